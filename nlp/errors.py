@@ -1,0 +1,103 @@
+"""Every error of the package, in one place.
+
+    XxgkError                 the root: a code, the file, what to do
+    ├── ReadError       E1xx  the bytes could not be read
+    ├── StructureError  E2xx  what was read is not a report, or parts do not fit together
+    ├── ModelError      E3xx  a model could not be loaded or is unknown
+    ├── ScoringError    E4xx  a batch could not be run
+    └── TrainingError   E5xx  a corpus or a training run is unusable
+
+A code never changes its meaning. `MESSAGES` holds the text and the advice for each.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # code: (what is wrong, what to do); {…} are filled in by the caller
+    "E101": ("no such file", "check the path"),
+    "E102": ("the file cannot be opened: {why}", "check its permissions, or copy it to a local disk first"),
+    "E103": ("this is a directory, not a file", "name a report in it"),
+    "E104": ("the file is empty", "fetch it again"),
+    "E105": ("the file has {size} bytes, more than the limit of {limit}", "split it, or take the attachments out"),
+    "E106": ("the format is not one that is read here: {what}", "give docx, html, pdf, txt or md, or .doc and .wps with LibreOffice installed"),
+    "E107": ("the file holds no text", "fetch it again, or look whether the report is an attachment of this page"),
+    "E110": ("the document is damaged: {why}", "open it in its own program and save it again"),
+    "E111": ("the archive is larger inside than allowed: {why}", "this looks like a zip bomb; do not open it elsewhere either"),
+    "E112": ("the XML has a DOCTYPE, which OOXML does not allow", "do not trust this file; ask its source for a clean copy"),
+    "E113": ("the file is encrypted", "remove the password and try again"),
+    "E114": ("the nesting is deeper than the limit of {limit}", "this is no report that a person wrote; fetch it again"),
+    "E115": ("the pdf has {pages} pages, more than the limit of {limit}", "split it"),
+    "E116": ("the pdf holds pictures of text only", "run OCR over it first, for example with ocrmypdf -l chi_sim"),
+    "E117": ("the character set cannot be told", "save it as UTF-8"),
+    "E118": ("reading took longer than {seconds} s", "open it in its own program and save it again, or split it"),
+    "E120": ("LibreOffice is needed for {what} and is not installed", "install LibreOffice, or save the file as docx"),
+    "E121": ("LibreOffice could not convert the file: {why}", "open it in its own program and save it as docx"),
+    "E201": ("no narrative and no statutory table was found", "check that this is an annual report"),
+    "E202": ("the parts do not fit: {why}", "give paragraphs as strings and tables as lists of rows"),
+    "E301": ("no model named {model} is installed", "run `xxgk models`, or give a model folder"),
+    "E302": ("the model folder is damaged: {why}", "install the package again, or train the model again"),
+    "E501": ("the corpus is unusable: {why}", "see corpora/README.md for its form"),
+}
+
+
+class XxgkError(Exception):
+    """The root of all errors that reach a user.
+
+    Args:
+        code: a key of `MESSAGES`.
+        file: the file concerned, '' where there is none.
+        details: fill the {…} of the message.
+    """
+
+    prefix: ClassVar[str] = "E"
+
+    def __init__(self, code: str, file: str = "", **details: object) -> None:
+        if not code.startswith(self.prefix):
+            raise ValueError(f"{code} is not a code of {type(self).__name__}")
+        what, advice = MESSAGES[code]
+        self.code = code
+        self.file = file
+        self.details = details
+        self.what = what.format(**details)
+        self.advice = advice
+        super().__init__(f"{code} {file}: {self.what}; {advice}" if file else f"{code}: {self.what}; {advice}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.code, self.file, self.details)
+
+
+def _rebuild(kind: type[XxgkError], code: str, file: str, details: dict[str, object]) -> XxgkError:
+    """Errors cross process borders in a batch."""
+    return kind(code, file, **details)
+
+
+class ReadError(XxgkError):
+    """E1xx: the bytes could not be read."""
+
+    prefix = "E1"
+
+
+class StructureError(XxgkError):
+    """E2xx: what was read is not a report, or parts do not fit together."""
+
+    prefix = "E2"
+
+
+class ModelError(XxgkError):
+    """E3xx: a model could not be loaded or is unknown."""
+
+    prefix = "E3"
+
+
+class ScoringError(XxgkError):
+    """E4xx: a batch could not be run."""
+
+    prefix = "E4"
+
+
+class TrainingError(XxgkError):
+    """E5xx: a corpus or a training run is unusable."""
+
+    prefix = "E5"

@@ -1,0 +1,93 @@
+"""The command `xxgk`: one file a command, each a thin skin on the public function it is named after.
+
+Nothing heavy is imported before a command runs, so that `xxgk --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from nlp.cli import analyze, models, tag
+from nlp.cli.streams import UsageError
+from nlp.errors import XxgkError
+
+COMMANDS = (analyze, tag, models)
+
+DONE, NOT_ANALYSED, WRONG_USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        argv: the arguments; those of the process if left out.
+
+    Returns:
+        0 done, 1 the input could not be analysed (one line on standard error says the code, what, where and what to
+        do), 2 wrong usage.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a C locale must not stop Chinese text
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        arguments = parser().parse_args(argv)
+    except SystemExit as exit_:  # argparse has printed its message
+        return DONE if not exit_.code else WRONG_USAGE
+    try:
+        status: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except XxgkError as error:
+        print(f"xxgk: {' '.join(str(error).split())}", file=sys.stderr)
+        return NOT_ANALYSED
+    except UsageError as error:
+        print(f"xxgk: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    except BrokenPipeError:  # the reader, for example head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands; README and tests read the commands from it."""
+    top = argparse.ArgumentParser(
+        prog="xxgk",
+        description="Read Chinese annual reports on government information disclosure (政府信息公开工作年度报告).",
+        epilog="exit codes: 0 done, 1 the input could not be analysed, 2 wrong usage",
+    )
+    top.add_argument("--version", action=_Version, help="print the version and stop")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        name = command.__name__.rpartition(".")[2]
+        sub = commands.add_parser(name, help=command.HELP, description=command.__doc__)
+        command.add_arguments(sub)
+        sub.set_defaults(run=command.run)
+    return top
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when asked: importlib.metadata is slow to import."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"xxgk {version('xxgk-nlp')}")
+        except PackageNotFoundError:
+            print("xxgk (run from a checkout that is not installed)")
+        parser.exit()

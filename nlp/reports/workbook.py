@@ -1,0 +1,166 @@
+"""An analysis as an Excel workbook, one sheet a kind of row."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from nlp.analysis import Analysis
+from nlp.reports.figures import by_status, by_verdict
+from nlp.reports.words import (
+    ASPECTS,
+    CAUSES,
+    INFERRED,
+    KINDS,
+    RULES,
+    STATUSES,
+    TABLES,
+    TEMPLATES,
+    THEMES,
+    VERDICTS,
+    word,
+)
+
+Value = str | int | float | Decimal | None
+
+# Excel runs a text that begins so as a formula once someone edits or imports it (OWASP: CSV injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+LONGEST_TEXT = 32767  # characters that an Excel cell holds
+
+
+def render_xlsx(analysis: Analysis) -> bytes:
+    """The analysis as an .xlsx file with the sheets report, paragraphs, claims, cells and checks.
+
+    Numbers are numbers, a blank table cell is an empty one, and every text is stored as text, also one that begins
+    with '=', '+', '-' or '@'.
+
+    Args:
+        analysis: of one report.
+
+    Returns:
+        The bytes of the file.
+    """
+    book = Workbook()
+    first = book.active
+    assert isinstance(first, Worksheet)  # noqa: S101  a new Workbook has one
+    first.title = "report"
+    _fill(first, ("项目", "内容", "依据"), _report(analysis), (14, 60, 50))
+    for name, head, rows, widths in (
+        ("paragraphs", ("段", "标题", "主题", "方面", "置信度", "正文"), _paragraphs(analysis), (6, 36, 14, 8, 9, 110)),
+        (
+            "claims",
+            (
+                "序号",
+                "段",
+                "原文",
+                "数值",
+                "单位",
+                "约数",
+                "类型",
+                "年份",
+                "指标",
+                "结论",
+                "单元格",
+                "表格数",
+                "可能原因",
+                "说明",
+            ),
+            _claims(analysis),
+            (6, 6, 36, 12, 8, 6, 8, 8, 26, 12, 40, 12, 18, 70),
+        ),
+        ("cells", ("表", "单元格", "值", "推定"), _cells(analysis), (34, 40, 14, 34)),
+        ("checks", ("关系", "范围", "结果", "左边", "右边", "说明"), _checks(analysis), (20, 24, 10, 12, 12, 80)),
+    ):
+        _fill(book.create_sheet(name), head, rows, widths)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _report(analysis: Analysis) -> Iterable[Sequence[Value]]:
+    report, source = analysis.report, analysis.source
+    yield "标题", report.title, report.evidence.get("title")
+    yield "机关", report.issuer, report.evidence.get("issuer")
+    yield "年度", report.year, report.evidence.get("year")
+    yield "式样", word(TEMPLATES, report.template), report.evidence.get("template")
+    yield "文件", source.name, None
+    yield "格式", source.format, None
+    yield "SHA-256", source.sha256, None
+    yield "模型", f"{analysis.model.name} {analysis.model.version}", None
+    yield "段落", len(analysis.paragraphs), None
+    for verdict, claims in by_verdict(analysis).items():
+        yield f"数字：{word(VERDICTS, verdict)}", len(claims), None
+    for status, checks in by_status(analysis).items():
+        yield f"勾稽：{word(STATUSES, status)}", len(checks), None
+    for warning in analysis.warnings:
+        yield "提示", warning, None
+
+
+def _paragraphs(analysis: Analysis) -> Iterable[Sequence[Value]]:
+    for p in analysis.paragraphs:
+        theme, aspect = word(THEMES, p.theme), word(ASPECTS, p.aspect)
+        yield p.id, " / ".join(p.section), theme, aspect, p.confidence, p.text
+
+
+def _claims(analysis: Analysis) -> Iterable[Sequence[Value]]:
+    for c in analysis.claims:
+        joint = " | " if c.verdict == "ambiguous" else " + "
+        yield (
+            c.id,
+            c.paragraph,
+            c.text,
+            c.value,
+            c.unit,
+            "是" if c.approximate else "",
+            word(KINDS, c.kind),
+            c.year,
+            c.indicator,
+            word(VERDICTS, c.verdict),
+            joint.join(c.cells),
+            c.expected,
+            word(CAUSES, c.cause),
+            c.explanation,
+        )
+
+
+def _cells(analysis: Analysis) -> Iterable[Sequence[Value]]:
+    for table in analysis.tables:
+        for name, value in table.cells.items():
+            yield word(TABLES, table.kind), name, value, word(INFERRED, table.inferred.get(name))
+
+
+def _checks(analysis: Analysis) -> Iterable[Sequence[Value]]:
+    for c in analysis.checks:
+        yield word(RULES, c.rule), c.scope, word(STATUSES, c.status), c.left, c.right, c.explanation
+
+
+def _fill(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Value]], widths: Sequence[int]) -> None:
+    height = 1
+    for height, row in enumerate((head, *rows), 1):
+        for column, value in enumerate(row, 1):
+            _put(sheet.cell(height, column), value)
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for column, width in zip(sheet.iter_cols(1, len(head)), widths, strict=True):
+        sheet.column_dimensions[column[0].column_letter].width = width
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{sheet.cell(height, len(head)).coordinate}"
+
+
+def _put(cell: Cell, value: Value) -> None:
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
+    cell.value = text
+    cell.data_type = "s"  # else openpyxl makes a formula of '=1+1' and an error of '#N/A'
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if text.startswith(FORMULA_STARTS):
+        cell.quotePrefix = True  # keeps it text when it is edited

@@ -32,6 +32,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "E116": ("the pdf holds pictures of text only", "run OCR over it first, for example with ocrmypdf -l chi_sim"),
     "E117": ("the character set cannot be told", "save it as UTF-8"),
     "E118": ("reading took longer than {seconds} s", "open it in its own program and save it again, or split it"),
+    "E119": ("the document has more than {limit} {what}", "this is no report that a person wrote; split it, or fetch it again"),
     "E120": ("LibreOffice is needed for {what} and is not installed", "install LibreOffice, or save the file as docx"),
     "E121": ("LibreOffice could not convert the file: {why}", "open it in its own program and save it as docx"),
     "E201": ("no narrative and no statutory table was found", "check that this is an annual report"),

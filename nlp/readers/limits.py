@@ -1,7 +1,7 @@
 """How much a reader takes on before it says that the file is hostile or broken.
 
-The defaults let every report through that a person could have written, with much room, and keep the worst file within some
-seconds and some hundred megabytes. A reader that loops over input asks its `Clock` now and then.
+The defaults let every report through that a person could have written, with much room, and keep the worst file within
+some seconds and some hundred megabytes. A reader that loops over input asks its `Clock` now and then.
 """
 
 from __future__ import annotations
@@ -25,9 +25,8 @@ class Limits:
         ratio_floor: inflated bytes of a member from which the ratio counts.
         pages: of a pdf.
         nesting: depth of elements in XML and HTML, and of tables within tables.
-        cells: table cells of the whole document; a cell whose spans reach over many places counts once, spans are clipped
-            to the table.
-        characters: of decoded text or of all blocks together.
+        cells: table cells of the whole document; spans are clipped to their table and do not count.
+        elements: tags of an html page.
         seconds: wall-clock time for reading one file.
     """
 
@@ -39,7 +38,7 @@ class Limits:
     pages: int = 500
     nesting: int = 200
     cells: int = 200_000
-    characters: int = 64 * 1024 * 1024
+    elements: int = 1_000_000
     seconds: float = 60.0
 
     def clock(self, name: str) -> Clock:

@@ -1,0 +1,333 @@
+"""Quantities in a paragraph: a number with its unit, its rough word, and nothing that only looks like one.
+
+Numbers come from `numerals`, measure words from `units`; this module decides which of the numbers count something.
+Dates, document numbers, articles, phones, titles, fixed expressions (三公, 一站式, 四级联动) do not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nlp.claims.numerals import (
+    APPROXIMATE_AFTER,
+    APPROXIMATE_BEFORE,
+    NUMERALS,
+    Approximation,
+    Number,
+    approximation_before,
+    find_numbers,
+)
+from nlp.claims.units import MONEY_UNITS, NOT_BEFORE, TIME_UNITS, UNITS
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that counts or measures something.
+
+    Attributes:
+        start: offset of the rough word, or of the number where there is none.
+        end: offset after the unit, or after the number where there is none.
+        number_start: offset of the number's first character.
+        number_end: offset after its last one, 余 or 多 included.
+        value: the number, 万 and 亿 worked out (1.2万条 → 12000) but for money, which stays in the unit written
+            (5.14亿元 → 5.14); shares as per cent; a range as its lower bound.
+        unit: the measure word as written, '%' for any share, '' where there is none.
+        approximation: 'about' for 约, 左右; 'more' for 余, 超过, 以上 and ranges; 'less' for 近, 不足, 以下.
+        is_range: a lower and an upper bound were written (3至5次, 两三次).
+        step: what the last written digit is worth, in the unit of `value`: 100 for 3.76万件, 0.01 for 5.14亿元.
+        per: the word that makes it a rate (每期, 月均), if it stands just before.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: Decimal
+    unit: str
+    approximation: Approximation | None
+    is_range: bool
+    step: Decimal
+    per: str | None
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """The quantities of a paragraph.
+
+    Args:
+        text: one paragraph, any text.
+
+    Returns:
+        Quantities in order of place, without overlaps; offsets count in `text`.
+
+    >>> [(str(q.value), q.unit) for q in find_quantities("第二十条要求，全年公开近1.2万条，同比增长百分之八点五。")]
+    [('12000', '条'), ('8.5', '%')]
+    """
+    protected = _Spans(text)
+    found: list[Quantity] = []
+    for number in find_numbers(text):
+        if protected.cover(number.start, number.end):
+            continue
+        quantity = _quantity(text, number)
+        if quantity is not None and (not found or quantity.start >= found[-1].end):
+            found.append(quantity)
+    return found
+
+
+# Stretches whose numbers count nothing. Each branch is bounded, so that the search stays linear.
+_PROTECTED = re.compile(
+    r"""
+      《[^《》]{1,150}》                                          # a title: 《2021年十项重点》
+    | (?:https?://|www\.)[!-~]{1,300}                             # an address on the net
+    | [\w.+-]{1,64}@[\w.-]{1,64}                                  # an e-mail address
+    | [〔\[［【(（]\s?(?:19|20|１９|２０)[\d]{2}\s?[〕\]］】)）]\s?(?:第\s?)?\d{0,5}\s?号?  # 〔2021〕30号, （2024）
+    | 第?\s?[0-9０-９〇零一二三四五六七八九十百]{1,8}\s?号            # 第60号, 1号楼
+    | 第\s?[0-9０-９零〇一二三四五六七八九十百千]{1,10}(?:\s?[-—–~～至、]\s?(?:第\s?)?[0-9０-９零〇一二三四五六七八九十百千]{1,10})?
+        (?:\s?(?:季度|[条款项章节编批期届次名位号个轮届阶类种组年版层]))?   # 第二十条, 第三季度, 第1-12期
+    | [(（]\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[)）]             # （1） (三)
+    | (?:1[89]|20|１９|２０)[0-9０-９]{2}\s?(?:[-—–~～至/]\s?(?:20)?[0-9０-９]{2}\s?)?(?:学?年|财年)   # 2025年, 2019-2020学年
+    | [零〇○一二三四五六七八九]{4}\s?年                              # 二〇二〇年
+    | (?:20|19)\d\d[-./]\d{1,2}[-./]\d{1,2}                       # 2021-03-05
+    | (?<![0-9０-９])[0-9０-９]{2}\s?年(?=度|底|末|初|级)             # 21年度
+    | [0-9０-９一二三四五六七八九十]{1,3}\s?(?:[-—–~～至、]\s?[0-9０-９一二三四五六七八九十]{1,3}\s?)?月(?!均|报|刊)
+        (?:\s?份|\s?底|\s?初|\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[日号])?   # 9月, 12月31日, 1-12月
+    | [0-9０-９一二三四五六七八九十]{1,3}\s?日(?!均)                  # 31日
+    | [0-9０-９一二三四五六七八九十]{1,3}\s?[时点](?!间|段|候|效|代|击|赞|位|评|名|题|多|滞|次)
+        (?:\s?[0-9０-９一二三四五六七八九十]{1,3}\s?分)?              # 9时30分
+    | [0-9０-９]{1,2}\s?[:：]\s?[0-9０-９]{2}(?![0-9０-９])          # 9:00
+    | (?:电话|传真|手机|邮编|邮政编码|热线|编号|代码|网址|邮箱|备案号|QQ)\s?(?:号码|号)?\s?(?:为|是)?\s?[:：]?\s?[A-Za-z0-9０-９()（）\-—－ ]{3,40}
+    | (?<![0-9])0\d{2,3}\s?[-—－–]\s?\d{7,8}                       # 0533-5181064
+    | (?<![0-9])1[3-9]\d{9}(?![0-9])                              # a mobile number
+    | [0-9０-９]{1,4}\s?[×xX*＊+＋]\s?[A-Za-z0-9０-９]{1,4}(?:\s?(?:个?小时|天))?  # 7×24小时, 1+X
+    | [A-Za-z]+[-_]?[0-9][0-9.]*[A-Za-z0-9]*                      # V2.0, PM2.5, 5G stands below
+    | [0-9][0-9.]*(?:[A-Za-z]+(?<![KMGTk]B)(?<!km)|版)              # 5G, 2.0版
+    | 24\s?小时(?=自助|不?间断|在线|服务|全天|热线|值班|值守|开放|客服|咨询|响应|不打烊|政务|便民)
+    | [0-9０-９一二三四五六七八九十]{1,4}\s?(?:[楼层室院栋弄巷]|号楼|单元)(?!次|级|面)   # 14层 1202室
+    | [一二三四五六七八九十]{1,3}[是要则](?=[^\s，。])                # 一是
+    | [一二三四1-4]、?(?:[二三四2-4])?\s?季度                       # 三季度
+    | [十][一二三四五](?=期间|时期|规划|五)                          # 十四五 stands below
+    | [一二三四五六七八九十]{1,2}届(?:[一二三四五六七八九]中全会)?        # 二十届三中全会
+    | [十二]{1,2}[一二三四五六七八九](?=大(?:以来|精神|报告|和|、|，|$))  # 十九大, 二十大
+    """,
+    re.VERBOSE,
+)
+# 1. 1、 1． at the start of a clause; not 1.2万
+_ORDER = re.compile(r"(?:(?<=[\s。；;：:，])|^)\s?[0-9０-９]{1,2}\s?(?:[、]|[.．](?![0-9０-９]))(?!\s?\d+[件条])")
+# Numbers that are names, where no unit follows: service lines
+_LINES = frozenset("110 119 120 122 12345 12315 12306 12309 12333 12348 12366 12369 12388 12318 12319 12328 12329 12349 12350 12393 12385 96111".split())
+
+# Fixed expressions with a numeral, found before a unit could be read out of them: 四个意识 names four things that
+# every reader knows, it counts nothing that the body did.
+_FIXED_WORDS = """
+四个意识 四个自信 四个全面 两个维护 两个确立 两个一百年 三个代表 三个规定 三个三 三个一 五个一 四个一 六个一 四个最严 四个服务 两个责任
+两个清单 两个健康 两个毫不动摇 三个务必 三严三实 三重一大 三会一课 四不两直 两学一做 六稳六保 三审三校 三审制 三级 四级 五级 两级 两会 两手抓
+两微一端 两微 双随机 三位一体 四位一体 五位一体 三同步 五公开 六公开 三公 三农 三资 三务 三安全一稳定 三张清单 两张皮 两张网 两张清单 一张网 一张表
+一张图 一本账 一本通 一件事 一类事 一次性 一次办 一次办好 一次办成 一次告知 一次都不 一次不用跑 一个人 一个都 一个窗口 一个平台 一个号码 一套班子
+一条龙 一家人 一把手 一部手机 一网通办 一站式 一体化 一窗 一门 一起 一种 一类 一批 一定 一系列 一些 一方面 一对一 一线 一律 一并 一致 一般 一旦
+一直 一度 一贯 一时 一同 一道 一面 一身 一名称 一期工程 二期工程 千方百计 千家万户 千头万绪 万众 万一 统一 唯一 单一 进一步 逐一 百姓 十分
+一老一小 一键 一图 一企一策 一事一审 一事一议 一事一档 一案一策 一次一 四风 四议两公开 五类场所 三新 九小场所 八项规定 十个不得 百日攻坚
+百千万工程 十大 两法衔接 两高 三无 三类人员 三项制度 三项清单 四项制度 三项改革 一户一 一人一 一处一 一项一 一件一 一条一 一岗双责 万余家灯火 两不愁三保障 三保障
+""".split()
+_FIXED = re.compile("|".join(sorted(map(re.escape, _FIXED_WORDS), key=len, reverse=True)))
+# 四级联动, 五化, 三有, 两微: a numeral and a class of things, as a pattern
+_FIXED_FORMS = re.compile(
+    r"""[一二三四五六七八九十两]位一体      # 五位一体
+      | [一二三四五六七八九十两]级(?!\d)   # 四级联动
+      | [“"‘「][一二三四五六七八九十两百千][^”"’」\d]{1,12}[”"’」]   # “三个三”, “四个意识”
+      | [“"‘「][^”"’」\d]{1,8}[一二三四五六七八九十两][^”"’」\d]{0,8}[”"’」]   # “最多跑一次”
+      | [一二三四五六七八九十两]化         # 四化
+      | [一二三四五六七八九十两]有[一二三四五六七八九十两无] # 三有三无
+    """,
+    re.VERBOSE,
+)
+
+
+class _Spans:
+    """The protected stretches of a text, for look-up by place."""
+
+    def __init__(self, text: str) -> None:
+        spans = [m.span() for pattern in (_PROTECTED, _ORDER, _FIXED, _FIXED_FORMS) for m in pattern.finditer(text)]
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def cover(self, start: int, end: int) -> bool:
+        """Whether a stretch shares a character with start..end."""
+        place = bisect_right(self._starts, end - 1) - 1
+        return place >= 0 and self._ends[place] > start
+
+
+_UNIT = re.compile("|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)))
+_PER = re.compile(
+    r"(每(?:一)?(?:个?(?:季度|学期|半年|两年|年度|工作日|单位|部门)|[期年月周日天次季人名个家户场项件])|[年月日周季人户次均]均|平均)"
+    r"[^0-9０-９，。；、：（）]{0,6}$"
+)
+
+
+def _quantity(text: str, number: Number) -> Quantity | None:
+    """The quantity that a number is, or None where it counts nothing."""
+    if number.is_digits or _is_cut(text, number):
+        return None
+    word = _word_before(text, number)
+    number_end = number.end
+    unit, end = ("%", number_end) if number.unit else _unit_after(text, number_end)
+    if number.is_bare and not word and number.approximation != "more":
+        return None
+    if unit == "" and not _stands_alone(text, number, word):
+        return None
+    if unit and not _counts(text, number, unit, end):
+        return None
+    value, step = number.value, number.step
+    if unit in MONEY_UNITS and number.scale:
+        worth = {"万": 10**4, "亿": 10**8, "万亿": 10**12}[number.scale]
+        value, step, unit = _tidy(value / worth), step / worth, number.scale + unit
+    start = number.start - len(word)
+    return Quantity(
+        start=start,
+        end=end,
+        number_start=number.start,
+        number_end=number_end,
+        value=value,
+        unit=unit,
+        approximation=_approximation(text, number, word, end),
+        is_range=number.is_range,
+        step=step,
+        per=_per(text, start),
+    )
+
+
+# Words that end in a rough word and are none: 通过3件, 附近2个, 节约5万元
+_NO_WORD = re.compile(r"(?:[通经透穿不难错路][过]|[附最邻靠临亲][近]|[节预公签合制][约]|[赶反][超]|[以之至如同马晚早网向][上]|[形完建构组变改做][成])$")
+
+
+def _word_before(text: str, number: Number) -> str:
+    """The rough word directly before a number, '' where there is none."""
+    word = approximation_before(text, number.start)
+    if word in ("上", "成") and not number.is_bare:
+        return ""
+    if word and len(word) == 1 and _NO_WORD.search(text, max(number.start - 2, 0), number.start):
+        return ""
+    return word
+
+
+def _is_cut(text: str, number: Number) -> bool:
+    """Whether the number is only a part of a longer string: 十四 of 十四五, 25 of A25, 3 of 1.2.3."""
+    before = text[number.start - 1 : number.start]
+    after = text[number.end : number.end + 1]
+    if before and (before.isascii() and before.isalnum() or before in "第+＋×/@_#＃·•№-－."):
+        return True
+    if before and before in NUMERALS and text[number.start] in NUMERALS:
+        return True
+    if after and after in "+＋×/@_#·•":
+        return True
+    return bool(after) and (after in NUMERALS or after.isdigit()) and text[number.end - 1] in NUMERALS
+
+
+def _unit_after(text: str, place: int) -> tuple[str, int]:
+    """The unit that follows and the offset after it; ('', place) where none does."""
+    begin = place
+    while begin < len(text) and begin - place < 2 and text[begin] in " \u00a0\u3000":
+        begin += 1
+    size = 8
+    while size:
+        match = _UNIT.match(text, begin, begin + size)
+        if match is None:
+            return "", place
+        unit = match[0]
+        if text[match.end() : match.end() + 1] not in (NOT_BEFORE.get(unit) or ()) or match.end() == len(text):
+            return unit, match.end()
+        size = len(unit) - 1  # 项目 is no 项; a shorter unit may still fit
+    return "", place
+
+
+# What may not follow a number that stands without a unit
+_NO_NOUN = re.compile(
+    r"\s?(?:[年月日时号版级届楼层室路点季周岁度代维中大强甲是要则、.．:：)）\]】〕a-zA-Z%&/]|热线|平台|政务|工单|便民|公开|世纪|后|周年|省|新|市|阳)"
+)
+# What introduces a number without a unit: 浏览量为536万, 共1400
+_INTRODUCES = re.compile(r"(?:为|达|达到|达成|至|到|计|有|共|共计|合计|总计|量|数|突破|超过|超|逾|近|约|分别|发布|公开|受理|办理|累计|人数)[了：:]?$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_END = re.compile(r"\s?(?:[，。；、,;）)！]|以上|以下|左右|$)")
+
+
+def _stands_alone(text: str, number: Number, word: str) -> bool:
+    """Whether a number without a unit counts something: 浏览量为536万，80多单位，1400政策文件."""
+    digits = text[number.start : number.end]
+    if digits in _LINES:
+        return False
+    written = number.scale != "" or number.approximation == "more" or word != ""
+    if digits[-1] not in "余多" and _NO_NOUN.match(text, number.end) and not _END.match(text, number.end):
+        return False
+    if digits[0] in NUMERALS:
+        # Chinese numerals without a unit are words unless something says that they count: 突破十万
+        return written and number.value >= 10 and not number.is_range and (number.scale != "" or word != "")
+    introduced = _INTRODUCES.search(text, max(number.start - 4, 0), number.start) is not None
+    if _END.match(text, number.end):
+        if number.is_range or (1900 <= number.value <= 2100 and number.step == 1):
+            return False
+        return written or introduced and number.value >= 10
+    if not _HAN.match(text, number.end):
+        return False
+    if 1900 <= number.value <= 2100 and not written or number.is_range:
+        return False
+    return written or number.value >= 10 and introduced or number.value >= 100
+
+
+_SINGLE_ONE = re.compile(
+    r"(?:开展|组织|召开|举办|举行|听取|进行|印发|发布|编印|更新|通报|研究|培训|检查|评估|调度|办理|受理|收到|开|办|发)(?:了|过)?"
+    r"[^，。；：、0-9]{0,14}$"
+)
+_BREAK = re.compile(r"\s?(?:[，。；、,;）)！]|$)")
+_LIMIT = re.compile(r"\s?(?:之内|以内|内|未|没有|前|后(?!续)|后续|期限|时限)")
+_LIMIT_BEFORE = re.compile(r"(?:不超过|不得超过|超期|逾期|满|提前|法定|期限|时限为?|自.{0,8}起|之日起)$")
+_RUNNING = re.compile(r"(?:连续|历时|任期)$")
+_SCORE = re.compile(r"(?:得|占|扣|加|为|计|达|到|获|考核的|、|，|共|满分|分值|近|超|提高|提升|的|均|第一)$")
+
+
+def _counts(text: str, number: Number, unit: str, end: int) -> bool:
+    """Whether a number with a unit counts the body's work: not 一件事, 十分, 20个工作日内."""
+    digits = text[number.start : number.end]
+    if unit in TIME_UNITS:
+        if unit in ("年", "周", "个月"):
+            return unit == "年" and number.value < 100 and _RUNNING.search(text, max(number.start - 2, 0), number.start) is not None
+        if _LIMIT.match(text, end) or _LIMIT_BEFORE.search(text[max(number.start - 10, 0) : number.start]):
+            return False
+    if digits == "一":
+        before = text[max(number.start - 24, 0) : number.start]
+        return (
+            unit in ("次", "期", "场", "轮", "件", "份", "篇", "起")
+            and _SINGLE_ONE.search(before) is not None
+            and before[-1] not in "每某任第统这那同唯逐再"
+            and _BREAK.match(text, end) is not None
+        )
+    if unit == "分" and digits[0] in NUMERALS:
+        return _SCORE.search(text, max(number.start - 3, 0), number.start) is not None
+    return not (number.value == 0 and digits in ("零", "〇"))
+
+
+_AFTER_WORDS = sorted(APPROXIMATE_AFTER, key=len, reverse=True)
+
+
+def _approximation(text: str, number: Number, word: str, end: int) -> Approximation | None:
+    """What the words before and after say; the more telling one first."""
+    for after in _AFTER_WORDS:
+        if text.startswith(after, end) or text.startswith(after, number.end):
+            return APPROXIMATE_AFTER[after]
+    return number.approximation or APPROXIMATE_BEFORE.get(word)
+
+
+def _per(text: str, start: int) -> str | None:
+    found = _PER.search(text[max(start - 12, 0) : start])
+    return found[1] if found else None
+
+
+def _tidy(value: Decimal) -> Decimal:
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if value == whole else value.normalize()

@@ -1,0 +1,171 @@
+"""What is a heading, and where a heading that is glued to its text ends."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.segment.known_titles import is_known_title, is_main_title, known_title_length
+from nlp.segment.marks import Mark, mark_at_start, marks_inside
+
+# A heading longer than this is a sentence.
+LONGEST_HEADING = 44
+_LONGEST_UNNUMBERED = 24
+_LONGEST_STOPPED = 32  # '（一）加强领导，健全机构。' a heading that was given a full stop
+
+_ENDS_SENTENCE = re.compile(r"[。；;！!？?]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CLAUSE_OPENER = re.compile(r"[一二三四五六七八九十](?:是|要)(?!一)|首先|其次|最后")
+# What a full sentence has and a heading with a full stop has not.
+_STATES = re.compile(r"\d|[没未无]|本(?:年|机关|单位|部门|级|报告)|全年|我[区县市局厅省委部镇办]|[已均将](?![^，。]{0,3}[化式])")
+_UNNUMBERED = re.compile(r"[^，。；：:！？、\d]{3,22}(?:情况|方面|概况|概述|措施|问题|事项)")
+
+# A sentence that begins here cannot be part of a heading.
+_SENTENCE_START = re.compile(
+    r"""
+      (?:截至|截止)?\s*20\d\d\s*年(?:度|来|以来|初|底)?\s*[，,]            # 2021年，
+    | (?:截至|截止)\s*20\d\d\s*年
+    | 20\d\d\s*年\s*\d{1,2}\s*月                                          # 2011年3月
+    | 20\d\d\s*年(?:度|来|以来)?(?=[我本全共各省市县区厅局][^，。；]{2,30}[^\s，。；]*[，。；])  # 2016年全区主动公开…，
+    | (?:今年|一年来|去年|近年来|目前|全年)(?:以来)?[，,]?(?=.{6})          # 今年，我区
+    | 我[区县市局厅省委部镇办会]                                           # 我区成立了
+    | [一二三四五六七八九十]是(?!否)                                       # 一是
+    | (?:按照|根据|依据|依照)(?=《|国务院|国办|上级|省|市|区|县|有关|要求)   # 按照《条例》
+    | 为(?:了|进一步|深入|加强|贯彻|做好|提升|切实|方便|规范)               # 为进一步
+    | (?:本(?:年度|机关|单位|报告|级))(?=.{6})
+    """,
+    re.VERBOSE,
+)
+_UNFINISHED = re.compile(r"[在于对自至从为向到按据将与和及的由使让把被、，,《“（(是有了以并或等第]$")
+_NOUN_END = re.compile(
+    r"(?:情况|方面|公开|建设|机制|体制|内容|数量|类别|形式|工作|管理|制度|领导|保障|解读|回应|服务|水平|力度|培训|措施|问题|"
+    r"渠道|平台|队伍|监督|考核|审查|行为|目录|概述|概况|事项|做法|责任|关切|质量|效能|实效|基础|重点|申请|诉讼|复议)$"
+)
+# After a shared title these carry it on: '主动公开的…', '总体情况和…'.
+_CARRIES_ON = "的和与及、，,：:。；;（("
+_SAFE_TITLE = 6  # characters; a shared title as long as this is not the beginning of an ordinary sentence
+
+
+def is_heading(text: str, level: int | None, following: str | None) -> bool:
+    """Whether a block is a heading that stands alone.
+
+    Args:
+        text: the block.
+        level: the outline level that its source gives, if any.
+        following: the next block of text, None before a table and at the end.
+
+    Returns:
+        True for '（一）主动公开方面', False for '（一）主动公开。全年……' and for a numbered sentence.
+    """
+    if _CLAUSE_OPENER.match(text) or len(text) > LONGEST_HEADING + 6:
+        return False
+    mark = mark_at_start(text)
+    body = text[mark.end :] if mark else text
+    if not body:
+        return False
+    if is_known_title(body.rstrip("。：:")) and (mark or level or is_main_title(body)):
+        return True
+    if not mark:
+        return _is_unnumbered_heading(text, level, following)
+    if _ENDS_SENTENCE.search(body[:-1]) or len(body) > LONGEST_HEADING or not _HAN.search(body):
+        return False
+    if body[-1] in "；;，,、" or body.count("，") > 2:
+        return False
+    if _ENDS_SENTENCE.match(body[-1]):
+        return _is_stopped_heading(mark, body, level, following)
+    return True
+
+
+def _is_stopped_heading(mark: Mark, body: str, level: int | None, following: str | None) -> bool:
+    """A heading with a full stop looks like a short numbered sentence: what follows tells them apart."""
+    if len(body) > _LONGEST_STOPPED or _STATES.search(body):
+        return False
+    if level is not None:
+        return True
+    if following is None:
+        return False
+    following_mark = mark_at_start(following)
+    if following_mark is None:
+        return len(following) > len(body)
+    return following_mark.rank > mark.rank
+
+
+def _is_unnumbered_heading(text: str, level: int | None, following: str | None) -> bool:
+    if _ENDS_SENTENCE.search(text) or text[-1] in "，,：:、" or not _HAN.search(text):
+        return False
+    if level is not None:
+        return len(text) <= LONGEST_HEADING
+    return len(text) <= _LONGEST_UNNUMBERED and _UNNUMBERED.fullmatch(text) is not None and bool(following)
+
+
+def glued_heading_end(text: str) -> int | None:
+    """Where the heading ends that a block begins with, if its text follows without a mark between.
+
+    Args:
+        text: a block that begins with a number.
+
+    Returns:
+        The offset behind the heading; None where there is no such heading or it cannot be told where it ends. A
+        heading that ends in a full stop is run in: it belongs to its paragraph, and None is returned.
+
+    >>> text = "一、总体情况2021年，本局认真贯彻"
+    >>> text[: glued_heading_end(text)]
+    '一、总体情况'
+    >>> glued_heading_end("（一）加强领导。全年召开会议3次。") is None
+    True
+    """
+    mark = mark_at_start(text)
+    if mark is None:
+        return None
+    for find in (_end_of_known_title, _end_at_child, _end_at_sentence, _end_at_space):
+        end = find(text, mark)
+        if end is not None:
+            return end
+    return None
+
+
+def _end_of_known_title(text: str, mark: Mark) -> int | None:
+    length = known_title_length(text[mark.end :])
+    end = mark.end + length
+    if not length or end >= len(text) or text[end] in _CARRIES_ON:
+        return None
+    rest = text[end:]
+    sure = length >= _SAFE_TITLE or (mark.form == "section" and is_main_title(text[mark.end : end]))
+    if sure or rest[0].isspace() or _SENTENCE_START.match(rest) or rest.strip("。 ") == "无":
+        return end
+    return None
+
+
+def _end_at_child(text: str, mark: Mark) -> int | None:
+    """'（二）工作制度方面1、明确……': the first number one level down ends the heading above it."""
+    for inner in marks_inside(text[mark.end : mark.end + LONGEST_HEADING]):
+        head = text[mark.end : mark.end + inner.start]
+        if inner.ordinal == 1 and inner.rank > mark.rank and _could_be_heading(head):
+            return mark.end + inner.start
+    return None
+
+
+def _end_at_sentence(text: str, mark: Mark) -> int | None:
+    for found in _SENTENCE_START.finditer(text, mark.end + 4, mark.end + LONGEST_HEADING + 40):
+        head = text[mark.end : found.start()].rstrip()
+        if not _could_be_heading(head):
+            return None
+        dated = found.group().lstrip("截至止 ").startswith("20") and text[found.start() - 1] not in "《“"
+        if (dated or _NOUN_END.search(head)) and not _UNFINISHED.search(head):
+            return found.start()
+    return None
+
+
+def _end_at_space(text: str, mark: Mark) -> int | None:
+    space = re.search(r"\s", text[mark.end :])
+    if space is None:
+        return None
+    head = text[mark.end : mark.end + space.start()]
+    rest = text[mark.end + space.end() :].lstrip()
+    blank_between_words = not rest or rest[0].isdigit() or not _HAN.match(rest[0]) or rest[0] in "年月日"
+    if len(rest) < 20 or blank_between_words or not _could_be_heading(head) or not _HAN.match(head[-1]):
+        return None
+    return mark.end + space.start() if not _UNFINISHED.search(head) else None
+
+
+def _could_be_heading(head: str) -> bool:
+    return 3 <= len(head) <= LONGEST_HEADING - 8 and not re.search(r"[。；;：:！？]", head) and head.count("，") <= 1

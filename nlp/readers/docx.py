@@ -195,7 +195,7 @@ _SIGNS = {"tab": " ", "ptab": " ", "br": _BREAK, "cr": _BREAK, "noBreakHyphen": 
 
 def _unwrapped(parent: etree._Element) -> Iterator[etree._Element]:
     """The children, and in place of a wrapper what it wraps; of alternatives the first, deleted ones not at all."""
-    pending = [iter(parent)]
+    pending: list[Iterator[etree._Element]] = [iter(parent)]
     while pending:
         child = next(pending[-1], None)
         if child is None:
@@ -203,7 +203,7 @@ def _unwrapped(parent: etree._Element) -> Iterator[etree._Element]:
         elif not isinstance(child.tag, str):
             continue
         elif (kind := etree.QName(child).localname) == "AlternateContent":
-            pending.append(iter(child[:1]))
+            pending.append(iter(list(child)[:1]))
         elif kind in _WRAPPERS:
             pending.append(iter(child))
         else:

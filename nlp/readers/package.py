@@ -64,7 +64,7 @@ class Package:
         for part in self.names():
             if not part.lower().endswith((".xml", ".rels")):
                 continue
-            if b"<!DOCTYPE" in self.bytes(part).replace(b"\0", b"").upper():
+            if b"<!DOCTYPE" in self.read(part).replace(b"\0", b"").upper():
                 raise ReadError("E112", self.name)
 
     def related(self, part: str, kind: str) -> str | None:
@@ -93,7 +93,7 @@ class Package:
             remove_pis=True,
         )
         try:
-            root = etree.fromstring(self.bytes(part).replace(_STRICT, _TRANSITIONAL), parser)
+            root = etree.fromstring(self.read(part).replace(_STRICT, _TRANSITIONAL), parser)
         except etree.XMLSyntaxError as error:
             if "depth" in str(error):
                 raise ReadError("E114", self.name, limit=self._limits.nesting) from error
@@ -102,7 +102,7 @@ class Package:
             raise ReadError("E112", self.name)
         return root
 
-    def bytes(self, part: str) -> bytes:
+    def read(self, part: str) -> bytes:
         """The inflated bytes of a part, counted while they come."""
         if part not in self._parts:
             self._parts[part] = self._inflate(self._zip.getinfo(part))

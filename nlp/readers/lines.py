@@ -62,10 +62,11 @@ BLANK_BESIDE_WIDE = re.compile(f"(?<=[{WIDE}])[ \u00a0\u3000]+|[ \u00a0\u3000]+(
 NUMBERS_ONLY = re.compile(r"[\d\s,，.．+＋\-－—/／|%％]*[\d/／][\d\s,，.．+＋\-－—/／|%％]*")
 TRAILING_NUMBERS = re.compile(r"(?:\s+[-+＋－]?\s?[\d/／,，.．]+)+$")
 NUMBER_RUN = re.compile(r"(?:(?:^|\s)[-+＋－]?[\d,.]+(?=\s|$)){3}")
+UNIT = r"(?:[0-9A-Za-z.,:/@%_-]+|.)"  # a number or a Latin word goes to the next line whole
 FIRST_TOKEN = re.compile(
-    rf"""[{re.escape(OPENING)}]*
-         (?:[0-9A-Za-z.,:/@%_-]+ | .)                  # a number or a Latin word goes to the next line whole
-         [{re.escape(CLOSING)}]*                       # and closing marks go with what they follow
+    rf"""[{re.escape(OPENING)}]* {UNIT}                # （一
+         (?:[“”‘’]+ {UNIT})*                           # 立“政策: quotation marks stick to both sides
+         [{re.escape(CLOSING)}]*                       # closing marks go with what they follow
     """,
     re.VERBOSE,
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from nlp.document import Block, TextBlock
-from nlp.readers.lines import PAGE_MARK, SENTENCE_END, close_up, columns, first_token, is_heading, join_lines, looks_like_table
+from nlp.readers.lines import PAGE_MARK, SENTENCE_END, close_up, first_token, is_heading, join_lines, looks_like_table
 from nlp.readers.pdf_page import Line, Page, RuledTable
 from nlp.readers.pdf_tables import continues, to_block
 
@@ -22,6 +22,9 @@ INDENT = 0.8
 """A line that begins this many characters right of the text's left edge is indented."""
 FURTHER_OFF = 1.25
 """Lines of a paragraph stand at most this many times the usual distance apart."""
+
+SPARE = 0.3
+"""Room of this many characters at the end of a line may be left by rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +177,15 @@ def _continues(run: Sequence[Line], line: Line, measure: _Measure) -> bool:
         return not is_heading(line.text)
     if line.x0 > measure.left + INDENT * line.size and line.x0 > last.x0 - INDENT * line.size and not _hangs(run, line):
         return False
-    needed = columns(first_token(line.text)) / 2 * line.size
-    if last.x1 + needed <= measure.right - 0.3 * line.size:
+    if last.x1 + _width(first_token(line.text)) * line.size <= measure.right - SPARE * line.size:
         return False
     return not (is_heading(line.text) and last.text[-1] in SENTENCE_END and last.page != line.page)
+
+
+def _width(token: str) -> float:
+    """The most that a token may take, in characters: a Latin letter and the space between scripts count generously."""
+    latin = sum(c.isascii() for c in token)
+    return len(token) - latin * 0.4 + token.count("%") * 0.4 + (0.25 if latin else 0.0)
 
 
 def _own_pitch(run: Sequence[Line]) -> float:

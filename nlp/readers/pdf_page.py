@@ -17,6 +17,9 @@ Char: TypeAlias = "dict[str, Any]"
 
 MOST_RULES = 20_000
 """Drawn edges of one page above which it is a drawing, not a table."""
+TOLERANCES = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 3}
+OPEN_ZONE = 0.15
+"""Part of the page's height, from its upper or lower edge, where a table may be open because it goes on."""
 BLANK_GAP = 0.45
 """A gap between characters of this many times their size is a blank that was not written."""
 WIDE_GAP = 1.5
@@ -126,8 +129,10 @@ def parse_page(page: Any, number: int) -> Page:
     unreadable = len(chars) - len(known)
     tables: list[RuledTable] = []
     for cells in _table_boxes(page):
-        inside, known = _split(known, _hull(cells))
-        tables.append(RuledTable(_fill(cells, inside), number))
+        inside, outside = _split(known, _hull(cells))
+        filled, left_over = _fill(cells, inside)
+        tables.append(RuledTable(filled, number))
+        known = outside + left_over
     items: list[Line | RuledTable] = [*make_lines(known, number), *tables]
     items.sort(key=lambda item: (item.top, item.x0))
     return Page(tuple(items), number, float(page.width), float(page.height), len(page.images), unreadable)
@@ -150,8 +155,38 @@ def _table_boxes(page: Any) -> list[list[Box]]:
     if len(page.lines) + len(page.rects) + len(page.curves) > MOST_RULES:
         return []
     ruled = page.filter(is_rule)
-    tables = ruled.find_tables({"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 3})
-    return [[tuple(map(float, cell)) for cell in table.cells] for table in tables if len(table.cells) > 0]  # type: ignore[misc]
+    settings = {**TOLERANCES, "explicit_horizontal_lines": _open_ends(ruled.edges, float(page.height))}
+    found = ruled.find_tables(settings)
+    return [[(float(x0), float(top), float(x1), float(bottom)) for x0, top, x1, bottom in table.cells] for table in found]
+
+
+def _open_ends(edges: Sequence[dict[str, Any]], height: float) -> list[dict[str, Any]]:
+    """The lines that are missing where a page break leaves a table open: upright rules end together, and nothing closes them."""
+    upright = [e for e in edges if e["orientation"] == "v"]
+    level = [e for e in edges if e["orientation"] == "h"]
+    closing = []
+    for key, zone in (("top", (0.0, OPEN_ZONE * height)), ("bottom", ((1 - OPEN_ZONE) * height, height))):
+        ends = [e for e in upright if zone[0] <= e[key] <= zone[1]]
+        if len(ends) < 2:
+            continue
+        y = (min if key == "top" else max)(e[key] for e in ends)
+        ends = [e for e in ends if abs(e[key] - y) <= 3]
+        x0, x1 = min(e["x0"] for e in ends), max(e["x1"] for e in ends)
+        covered = _covered([(e["x0"], e["x1"]) for e in level if abs(e["top"] - y) <= 3], x0, x1)
+        if len(ends) > 1 and x1 - x0 > 20 and covered < 0.9 * (x1 - x0):
+            closing.append({"object_type": "line", "x0": x0, "x1": x1, "top": y, "bottom": y, "width": x1 - x0, "height": 0.0})
+    return closing
+
+
+def _covered(spans: Iterable[tuple[float, float]], x0: float, x1: float) -> float:
+    """How much of x0 to x1 is under the spans."""
+    total, reached = 0.0, x0
+    for start, end in sorted(spans):
+        start, end = max(start, reached), min(end, x1)
+        if end > start:
+            total += end - start
+            reached = end
+    return total
 
 
 def _hull(cells: Sequence[Box]) -> Box:
@@ -168,8 +203,8 @@ def _split(chars: Sequence[Char], box: Box) -> tuple[list[Char], list[Char]]:
     return inside, outside
 
 
-def _fill(cells: Sequence[Box], chars: Sequence[Char]) -> tuple[RuledCell, ...]:
-    """The cells with their text. A look-up grid of all edges keeps this linear in the characters."""
+def _fill(cells: Sequence[Box], chars: Sequence[Char]) -> tuple[tuple[RuledCell, ...], list[Char]]:
+    """The cells with their text, and the characters in none of them. A look-up grid of all edges keeps this linear in the characters."""
     xs = sorted({x for c in cells for x in (c[0], c[2])})
     ys = sorted({y for c in cells for y in (c[1], c[3])})
     owner: dict[tuple[int, int], int] = {}
@@ -178,11 +213,11 @@ def _fill(cells: Sequence[Box], chars: Sequence[Char]) -> tuple[RuledCell, ...]:
             for j in range(bisect_right(ys, top) - 1, bisect_right(ys, bottom - 0.01)):
                 owner.setdefault((i, j), n)
     contents: list[list[Char]] = [[] for _ in cells]
+    left_over: list[Char] = []
     for c in chars:
         place = bisect_right(xs, (c["x0"] + c["x1"]) / 2) - 1, bisect_right(ys, (c["top"] + c["bottom"]) / 2) - 1
-        if place in owner:
-            contents[owner[place]].append(c)
-    return tuple(_cell(box, content) for box, content in zip(cells, contents, strict=True))
+        (contents[owner[place]] if place in owner else left_over).append(c)
+    return tuple(_cell(box, content) for box, content in zip(cells, contents, strict=True)), left_over
 
 
 def _cell(box: Box, chars: Sequence[Char]) -> RuledCell:

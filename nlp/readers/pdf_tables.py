@@ -52,7 +52,7 @@ def to_block(parts: Sequence[RuledTable]) -> TableBlock:
     """
     placed = _rows(parts[0])
     for part in parts[1:]:
-        placed = _append(placed, _without_repeated_head(placed, _rows(part)))
+        placed = _append(placed, _without_repeated_head(placed, _aligned(_rows(part), placed)))
     xs = _edges(x for cell in placed for x in (cell.x0, cell.x1))
     cells = []
     for cell in sorted(placed, key=lambda cell: (cell.row, cell.x0)):
@@ -68,6 +68,17 @@ def _rows(table: RuledTable) -> list[_Placed]:
         row, end = _nearest(ys, cell.top), _nearest(ys, cell.bottom)
         placed.append(_Placed(cell.text, row, max(1, end - row), cell.x0, cell.x1, cell.slack))
     return placed
+
+
+def _aligned(part: list[_Placed], table: Sequence[_Placed]) -> list[_Placed]:
+    """The part with its edges moved onto the table's where they all but meet; pages are seldom ruled alike to the point."""
+    xs = _edges(x for cell in table for x in (cell.x0, cell.x1))
+
+    def moved(x: float) -> float:
+        near = xs[_nearest(xs, x)]
+        return near if abs(near - x) <= SAME_EDGE else x
+
+    return [replace(cell, x0=moved(cell.x0), x1=moved(cell.x1)) for cell in part]
 
 
 def _edges(values: Iterable[float]) -> list[float]:

@@ -6,18 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from nlp.segment.marks import han_value, mark_at_start
+
 # What a body's full name ends in, longest first where one holds another.
 _SUFFIXES = (
-    "人民政府办公厅", "人民政府办公室", "人民政府", "街道办事处", "办事处", "管理委员会", "党工委管委会", "管委会", "委员会",
-    "管理局", "监督管理局", "办公厅", "办公室", "政府", "厅", "局", "部", "署", "院", "会", "委", "中心", "总队", "支队", "公安处",
-)  # fmt: skip
+    *("人民政府办公厅", "人民政府办公室", "人民政府", "街道办事处", "办事处"),
+    *("管理委员会", "党工委管委会", "管委会", "委员会", "管理局", "监督管理局", "办公厅", "办公室", "政府"),
+    *("厅", "局", "部", "署", "院", "联合会", "委", "中心", "总队", "支队"),
+)
 _SUFFIX = "(?:" + "|".join(_SUFFIXES) + ")"
 _BODY = re.compile(rf"[\u4e00-\u9fff（）()]{{2,30}}?{_SUFFIX}(?:（[^）]{{2,20}}）)?")
 # The suffixes that a place's own government has, best first.
 _GOVERNMENTS = ("人民政府", "管委会", "管理委员会", "街道办事处", "办事处")
 
+# What bodies do in the first sentence of a report.
+_VERBS = "(?:坚持|认真|深入|全面|严格|以|紧|积极|贯彻|切实|按照|根据|编制|组织|高度|持续|扎实|始终|主动)"
+
 _HAN_DIGITS = "〇○零ΟOo一二三四五六七八九０-９"
 _YEAR = rf"(?:(?:19|20)\s?\d\s?\d|[{_HAN_DIGITS}]{{4}})"
+_DIGITS = str.maketrans("一二三四五六七八九〇○零ΟOo", "123456789000000")
 _DATE = re.compile(
     rf"[(（]?\s*(?P<year>{_YEAR})\s*(?:年|[-/.])\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*(?:月|[-/.])"
     rf"\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*日?\s*[)）]?"
@@ -32,10 +39,10 @@ _TITLE = re.compile(
     """,
     re.VERBOSE,
 )
-_TITLE_BEFORE_TEXT = re.compile(
-    rf"(?P<title>(?:[\u4e00-\u9fff（）]{{2,30}}\s*)?{_YEAR}\s*年度?[^\s，。；]{{0,25}}(?:报告|年报|总结))"
-    r"\s*(?=(?:根据|按照|依据|依照|为了?|本报告|本年度报告|现))"
+_TITLE_IN_LINE = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?P<title>(?:[\u4e00-\u9fff（）]{{2,30}}\s*)?{_YEAR}\s*年度?\s?[^\s，。；]{{0,25}}(?:报告|年报|总结))"
 )
+_FIRST_WORDS = re.compile(r"\s*(?:根据|按照|依据|依照|为了?|本报告|本年度报告|现)")
 
 
 def is_title(text: str) -> bool:
@@ -47,15 +54,20 @@ def is_title(text: str) -> bool:
     return len(text) <= 70 and _TITLE.fullmatch(_bare(text)) is not None
 
 
-def title_before_text(text: str) -> tuple[str, str] | None:
-    """The title and what follows, where a block holds the title and the first paragraph in one line.
+def title_in(text: str, at_text: bool) -> tuple[str, int] | None:
+    """The title that a longer line holds before its first sentence, and the offset behind it.
 
-    What stands before the title there ('当前位置：…') is left out.
+    Args:
+        text: the beginning of a block.
+        at_text: whether the report's first sentence must follow directly ('……年度报告 根据《条例》……').
     """
-    found = _TITLE_BEFORE_TEXT.search(text[:400])
-    if not found or not is_title(found.group("title")) or "。" in text[: found.start()]:
-        return None
-    return found.group("title").strip(), text[found.end() :].strip()
+    for found in _TITLE_IN_LINE.finditer(text):
+        title = found.group("title").strip()
+        if "。" in text[: found.start()]:
+            return None
+        if is_title(title) and (not at_text or _FIRST_WORDS.match(text, found.end())):
+            return re.sub(r"\s+", "", title), found.end()
+    return None
 
 
 def title_parts(title: str) -> tuple[str, int | None]:
@@ -78,13 +90,12 @@ def number_of_year(text: str) -> int:
     >>> number_of_year("二○一九")
     2019
     """
-    digits = "".join("0" if c in "〇○零ΟOo" else str("一二三四五六七八九".find(c) + 1) if c in "一二三四五六七八九" else c for c in text)
-    return int(re.sub(r"\s", "", digits))
+    return int(re.sub(r"\s", "", text).translate(_DIGITS))
 
 
 def is_body(text: str) -> bool:
     """Whether a line is the name of an administrative body and nothing else."""
-    return len(text) <= 32 and _BODY.fullmatch(re.sub(r"\s", "", text)) is not None
+    return len(text) <= 32 and mark_at_start(text) is None and _BODY.fullmatch(re.sub(r"\s", "", text)) is not None
 
 
 def sign_off(text: str) -> tuple[str, tuple[int, int] | None] | None:
@@ -100,7 +111,7 @@ def sign_off(text: str) -> tuple[str, tuple[int, int] | None] | None:
         before = re.sub(r"\s", "", text[: date.start()])
         if not before or is_body(before):
             month = date["month"]
-            number = int(month) if month.isdigit() else "一二三四五六七八九十".find(month[-1]) + 1 + 10 * (len(month) > 1)
+            number = int(month) if month.isdigit() else han_value(month)
             return before, (number_of_year(date["year"]), number)
     return (re.sub(r"\s", "", text), None) if is_body(text) else None
 
@@ -119,15 +130,27 @@ def body_at_start(text: str) -> str | None:
     """The body that a sentence has for its subject: '2019年，云岫县教育局坚持……'."""
     found = re.match(
         rf"(?:{_YEAR}\s*年(?:度|来|以来)?[，,]?)?\s*(?P<body>[\u4e00-\u9fff]{{2,24}}?(?:{_SUFFIX}))(?:（[^）]{{2,30}}）)?"
-        r"(?=坚持|认真|深入|全面|严格|以|紧|积极|贯彻|切实|按照|根据|编制|组织|高度|持续|扎实|始终|主动)",
+        rf"(?={_VERBS})",
         text,
     )
     return found["body"] if found and not found["body"].startswith(("我", "本", "全", "各")) else None
 
 
+def place_at_start(text: str) -> str | None:
+    """The place that a sentence has for its subject: '2024年，云岫新区坚持……'."""
+    found = re.match(
+        rf"{_YEAR}\s*年(?:度|来|以来)?[，,]\s*(?P<place>[\u4e00-\u9fff]{{2,12}}?[省市县区州盟旗乡镇])(?={_VERBS})",
+        text,
+    )
+    return found["place"] if found and not found["place"].startswith(("我", "本", "全", "各")) else None
+
+
 def body_to_contact(text: str) -> str | None:
     """The body whose office a preamble asks readers to contact: '请与云岫县人民政府办公室联系'."""
-    found = re.search(rf"(?:请与|请联系[：:]?|由|请向)(?P<body>[\u4e00-\u9fff]{{2,30}}?(?:{_SUFFIX}))(?=[^，。]{{0,20}}(?:联系|编制|咨询|[（(：:]|。))", text)
+    found = re.search(
+        rf"(?:请与|请联系[：:]?|由|请向)(?P<body>[\u4e00-\u9fff]{{2,30}}?{_SUFFIX})(?=[^，。]{{0,20}}(?:联系|编制|咨询|[（(：:]|。))",
+        text,
+    )
     if not found:
         return None
     body = re.sub(r"(?<=.{3}(?:政府|委会|事处))(?:办公室|办公厅).*$", "", found["body"])

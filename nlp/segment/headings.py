@@ -16,7 +16,7 @@ _ENDS_SENTENCE = re.compile(r"[。；;！!？?]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE_OPENER = re.compile(r"[一二三四五六七八九十](?:是|要)(?!一)|首先|其次|最后")
 # What a full sentence has and a heading with a full stop has not.
-_STATES = re.compile(r"\d|[没未无]|本(?:年|机关|单位|部门|级|报告)|全年|我[区县市局厅省委部镇办]|[已均将](?![^，。]{0,3}[化式])")
+_STATES = re.compile(r"\d|[没未无已均将]|本(?:年|机关|单位|部门|级|报告)|全年|^我[区县市局厅省委部镇办]")
 _UNNUMBERED = re.compile(r"[^，。；：:！？、\d]{3,22}(?:情况|方面|概况|概述|措施|问题|事项)")
 
 # A sentence that begins here cannot be part of a heading.
@@ -25,8 +25,10 @@ _SENTENCE_START = re.compile(
       (?:截至|截止)?\s*20\d\d\s*年(?:度|来|以来|初|底)?\s*[，,]            # 2021年，
     | (?:截至|截止)\s*20\d\d\s*年
     | 20\d\d\s*年\s*\d{1,2}\s*月                                          # 2011年3月
-    | 20\d\d\s*年(?:度|来|以来)?(?=[我本全共各省市县区厅局][^，。；]{2,30}[^\s，。；]*[，。；])  # 2016年全区主动公开…，
+    | 20\d\d\s*年(?:度|来|以来)?                                          # 2016年全区主动公开…，
+      (?=(?:[我本全共各省市县区厅局未]|没有|围绕|坚持|深入|认真|继续|通过|累计|新增)[^，。；]{2,60}[，。；])
     | (?:今年|一年来|去年|近年来|目前|全年)(?:以来)?[，,]?(?=.{6})          # 今年，我区
+    | (?:总体(?:来看|上看|上)|虽然|针对|随着)(?=[^。；：]{2,40}，)           # 总体来看，…  针对……问题，
     | 我[区县市局厅省委部镇办会]                                           # 我区成立了
     | [一二三四五六七八九十]是(?!否)                                       # 一是
     | (?:按照|根据|依据|依照)(?=《|国务院|国办|上级|省|市|区|县|有关|要求)   # 按照《条例》
@@ -40,8 +42,12 @@ _NOUN_END = re.compile(
     r"(?:情况|方面|公开|建设|机制|体制|内容|数量|类别|形式|工作|管理|制度|领导|保障|解读|回应|服务|水平|力度|培训|措施|问题|"
     r"渠道|平台|队伍|监督|考核|审查|行为|目录|概述|概况|事项|做法|责任|关切|质量|效能|实效|基础|重点|申请|诉讼|复议)$"
 )
+_UP_TO_NOUN = re.compile(
+    r"(?![在对就从将按除])[^，。；：！？]{3,28}?(?:情况|方面)(?=[\u4e00-\u9fff])(?![的和与及等进下紧是有为也均]|统计|报告|通报|说明|分析)"
+)
 # After a shared title these carry it on: '主动公开的…', '总体情况和…'.
-_CARRIES_ON = "的和与及、，,：:。；;（("
+_CARRIES_ON = "的和与及数、，,：:。；;（("
+_LONGEST_SECOND_PHRASE = 8  # '加强组织领导 制定整改措施': what follows a blank is part of the heading if it is as short
 _SAFE_TITLE = 6  # characters; a shared title as long as this is not the beginning of an ordinary sentence
 
 
@@ -97,11 +103,12 @@ def _is_unnumbered_heading(text: str, level: int | None, following: str | None) 
     return len(text) <= _LONGEST_UNNUMBERED and _UNNUMBERED.fullmatch(text) is not None and bool(following)
 
 
-def glued_heading_end(text: str) -> int | None:
+def glued_heading_end(text: str, issuer: str = "") -> int | None:
     """Where the heading ends that a block begins with, if its text follows without a mark between.
 
     Args:
         text: a block that begins with a number.
+        issuer: the reporting body's name; a sentence may begin with it.
 
     Returns:
         The offset behind the heading; None where there is no such heading or it cannot be told where it ends. A
@@ -116,11 +123,13 @@ def glued_heading_end(text: str) -> int | None:
     mark = mark_at_start(text)
     if mark is None:
         return None
-    for find in (_end_of_known_title, _end_at_child, _end_at_sentence, _end_at_space):
+    for find in (_end_of_known_title, _end_at_child, _end_at_sentence, _end_at_noun, _end_at_space):
         end = find(text, mark)
         if end is not None:
             return end
-    return None
+    named = text.find(issuer, mark.end + 4) if len(issuer) > 3 else -1
+    head = text[mark.end : named]
+    return named if named > 0 and _could_be_heading(head) and not _UNFINISHED.search(head) else None
 
 
 def _end_of_known_title(text: str, mark: Mark) -> int | None:
@@ -149,10 +158,18 @@ def _end_at_sentence(text: str, mark: Mark) -> int | None:
         head = text[mark.end : found.start()].rstrip()
         if not _could_be_heading(head):
             return None
-        dated = found.group().lstrip("截至止 ").startswith("20") and text[found.start() - 1] not in "《“"
+        dated = found.group().endswith(("，", ",")) and "20" in found.group()
         if (dated or _NOUN_END.search(head)) and not _UNFINISHED.search(head):
-            return found.start()
+            words = re.split(r"\s+", head)
+            late = len(words) > 1 and len(words[-1]) > _LONGEST_SECOND_PHRASE
+            return mark.end + len(head) - len(words[-1]) if late else found.start()
     return None
+
+
+def _end_at_noun(text: str, mark: Mark) -> int | None:
+    """'（四）项目信息公开情况坚持……': headings end in 情况 and 方面, sentences seldom run through them unmarked."""
+    found = _UP_TO_NOUN.match(text[mark.end :])
+    return mark.end + found.end() if found else None
 
 
 def _end_at_space(text: str, mark: Mark) -> int | None:
@@ -161,8 +178,9 @@ def _end_at_space(text: str, mark: Mark) -> int | None:
         return None
     head = text[mark.end : mark.end + space.start()]
     rest = text[mark.end + space.end() :].lstrip()
-    blank_between_words = not rest or rest[0].isdigit() or not _HAN.match(rest[0]) or rest[0] in "年月日"
-    if len(rest) < 20 or blank_between_words or not _could_be_heading(head) or not _HAN.match(head[-1]):
+    starts_sentence = (_HAN.match(rest) and rest[0] not in "年月日") or re.match(r"20\d\d\s*年", rest)
+    long_enough = len(rest) >= 20 or (len(rest) >= 10 and rest[-1] == "。")
+    if not long_enough or not starts_sentence or not _could_be_heading(head) or not _HAN.match(head[-1]):
         return None
     return mark.end + space.start() if not _UNFINISHED.search(head) else None
 

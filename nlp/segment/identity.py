@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from nlp.analysis import Template
 from nlp.document import TableBlock
 from nlp.segment import bodies
+from nlp.segment.front import Front
 
 # The period that a preamble states: '统计期限自2011年1月1日起至……', '2022年1月1日至12月31日'.
 _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日(?:起|开始)?\s*[至到—－\-~～]")
@@ -19,15 +20,6 @@ _NOTICES: tuple[tuple[str, Template], ...] = (
     (r"国?办?公开办函\s*[〔\[（(【]\s*2019\s*[〕\]）)】]\s*60\s*号", "2019"),
     (r"国?办?公开办函\s*[〔\[（(【]\s*2021\s*[〕\]）)】]\s*30\s*号", "2021"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """What stands around the narrative: the title lines, and the lines that sign the report off."""
-
-    title: str | None
-    bodies: tuple[str, ...]
-    dates: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,7 @@ def _issuer(front: Front, paragraphs: Sequence[str]) -> tuple[str | None, str]:
     named = re.sub(r"^(?:当前位置.*|首页.*)", "", named)
     preamble = paragraphs[:4]
     if named and bodies.is_full_name(named):
-        longer = _longer_name(named, [*front.bodies, *preamble])
+        longer = _spelt_out(named, paragraphs) or _with_place(named, [*front.bodies, *preamble])
         return (longer, f"标题“{named}”与正文“{longer}”") if longer else (named, f"标题“{front.title}”")
     if named:
         for signed in front.bodies:
@@ -79,12 +71,9 @@ def _issuer(front: Front, paragraphs: Sequence[str]) -> tuple[str | None, str]:
         found = bodies.bodies_of_place(named, [*preamble, *paragraphs])
         if found:
             return found, f"标题“{named}”与正文“{found}”"
-        found = _spelt_out(named, paragraphs)
-        if found:
-            return found, f"标题“{named}”与正文“{found}”"
-        if re.search(r"[省市县区州盟旗乡镇]$", named):
-            # A report of a place without a body named is its government's.
-            return named + "人民政府", f"标题只有地名“{named}”，按其人民政府"
+        governed = _government(named, paragraphs)
+        if governed:
+            return governed, f"标题只有地名“{named}”，按其政府"
         return named, f"标题“{front.title}”"
     for signed in reversed(front.bodies):
         return signed, f"落款“{signed}”"
@@ -92,37 +81,45 @@ def _issuer(front: Front, paragraphs: Sequence[str]) -> tuple[str | None, str]:
         found = bodies.body_to_contact(text) or bodies.body_at_start(text)
         if found:
             return found, f"正文“{text[:20]}…”提到“{found}”"
+    for text in preamble:
+        place = bodies.place_at_start(text)
+        governed = (bodies.bodies_of_place(place, paragraphs) or _government(place, paragraphs)) if place else None
+        if place and governed:
+            return governed, f"正文“{text[:20]}…”的主语“{place}”，按其政府"
     return None, ""
 
 
-def _longer_name(named: str, texts: Sequence[str]) -> str | None:
-    """The fuller name that a sign-off or preamble gives a body whose title was cut short: '临溪区甲街道' for '甲街道'."""
-    inner = re.compile(r"([\u4e00-\u9fff]{2,6}(?:省|市|州))(?=" + re.escape(named[:2]) + r")")
-    for text in texts:
-        for found in inner.finditer(text):
-            rest = text[found.end() :]
-            direct = rest.startswith(named)
-            placed = re.match(r"([\u4e00-\u9fff]{2,6}?[区县市])(人民政府)?([\u4e00-\u9fff]{2,12}?街道办事处)", rest)
-            if direct:
-                return _name_part(found.group(1)) + named
-            if placed and placed.group(1) + placed.group(3) == named:
-                return _name_part(found.group(1)) + placed.group()
-    return None
-
-
-def _name_part(place: str) -> str:
-    """A place without the words that run up to it in a sentence ('请联系临汐市')."""
-    return re.sub(r"^.*(?:请|与|由|向|系|在|对|和|及|的|是)", "", place)
+def _government(place: str, paragraphs: Sequence[str]) -> str | None:
+    """A report of a place without a body named is its government's; zones are governed by a 管委会."""
+    if re.search(r"(?:开发区|实验区|高新区|示范区|园区|新区|保税区|度假区|风景区)$", place):
+        committee = any("管委会" in text for text in paragraphs)
+        return place + ("管委会" if committee else "管理委员会")
+    return place + "人民政府" if re.search(r"[省市县区州盟旗乡镇]$", place) else None
 
 
 def _spelt_out(named: str, paragraphs: Sequence[str]) -> str | None:
-    """'云岫市教委' in the title, '云岫市教育委员会' in the text."""
-    place = re.match(r".{1,8}?[省市县区]", named)
-    if not place or len(named) <= place.end():
+    """The name in full where the title has it short: '云岫市教委' in the title, '云岫市教育委员会' in the text."""
+    parts = re.fullmatch(r"(.{1,8}?[省市县区州])([\u4e00-\u9fff]{1,2})([厅局委])", named)
+    if not parts:
         return None
-    core = named[place.end() : -1]
-    pattern = re.compile(re.escape(place.group()) + "".join(f"{re.escape(c)}[\u4e00-\u9fff]{{0,4}}?" for c in core) + r"(?:委员会|管理局|厅|局)")
-    return next((found.group() for text in paragraphs if (found := pattern.search(text))), None)
+    place, core, kind = parts.groups()
+    inner = "".join(f"{character}[\u4e00-\u9fff]{{0,4}}?" for character in core)
+    pattern = re.compile(place + inner + ("(?:委员会|委)" if kind == "委" else kind))
+    for text in paragraphs:
+        found = pattern.search(text)
+        if found and found.group() != named and not re.search(r"[和与及、厅局委](?=.)", found.group()[len(place) : -3]):
+            return found.group()
+    return None
+
+
+def _with_place(named: str, texts: Sequence[str]) -> str | None:
+    """The name with the place above it, where sign-off or preamble write it so: '临溪市云岫区人民政府'."""
+    for text in texts:
+        found = re.search(r"([\u4e00-\u9fff]{2,4}[省市州盟])" + re.escape(named), text)
+        above = re.sub(r"^.*[由与向在对和及的是请将为系]", "", found[1]) if found else ""
+        if len(above) > 2:
+            return above + named
+    return None
 
 
 def _year(front: Front, paragraphs: Sequence[str]) -> tuple[int | None, str]:

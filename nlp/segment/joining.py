@@ -15,6 +15,7 @@ _GOES_ON = "，,、“（《〈"
 _ENDED = "。！？!?；;：:”’）)》】…."
 _OPENS_ITSELF = re.compile(r"[一二三四五六七八九十](?:是|要)(?!一)|首先|其次|注[：:]|说明[：:]|附[：:件表]|#|\|")
 _CLAUSE_HEADING = re.compile(r"[一二三四五六七八九十]是[^，。；：]{2,20}[。：:]")
+_WIDE = str.maketrans("()", "（）")
 _SHORTEST_BROKEN = 20  # a shorter line without stop is a heading, a label or a signature
 
 
@@ -45,7 +46,11 @@ def _goes_on(first: TextBlock, second: TextBlock) -> bool:
         return True
     if len(first.text) < _SHORTEST_BROKEN or first.text[-1] in _ENDED:
         return False
-    return not is_heading(first.text, None, second.text) and second.text[-1] in _ENDED
+    tail = re.split(r"[。！？]", first.text)[-1].strip()
+    if mark_at_start(tail) or "\t" in first.text or "\t" in second.text:
+        return False
+    goes_on = second.text[-1] in _ENDED or (len(second.text) >= _SHORTEST_BROKEN and "，" in second.text)
+    return goes_on and not is_heading(first.text, None, second.text)
 
 
 def _is_apart(text: str) -> bool:
@@ -54,5 +59,5 @@ def _is_apart(text: str) -> bool:
 
 def _is_open(text: str) -> bool:
     """Whether a quotation or bracket opened in the last stretch is still open."""
-    tail = text[-120:]
-    return any(tail.rfind(opens) > tail.rfind(closes) for opens, closes in ("“”", "（）", "《》"))
+    tail = text[-120:].translate(_WIDE)
+    return "\t" not in text and any(tail.rfind(opens) > tail.rfind(closes) for opens, closes in ("“”", "（）", "《》"))

@@ -14,7 +14,7 @@ _MARK = re.compile(
     rf"""
       (?P<part>第(?:{_HAN}|\d{{1,2}})(?:部分|章|节))[、：:\s]*                # 第一章  第一部分  第二节：
     | (?P<section>(?:{_HAN})\s*(?:、|[.．]|，(?=[^，。]{{2,20}}$)))\s*        # 一、  二 、  三．
-    | (?P<item>[(（]\s*{_HAN}\s*[)）]|[\u3220-\u3229]|(?<!.){_HAN}[)）])[、.．]?\s*  # （一）  (二)  ㈠  三）(bracket lost)
+    | (?P<item>[(（]\s*{_HAN}\s*[)）]|[\u3220-\u3229]|(?<!.){_HAN}[)）])[、.．]?\s*  # （一） ㈠ 三）(half lost)
     | (?P<point>(?<![\d.．,，/-])\d{{1,2}}\s*(?:、|[.．](?![\d.．a-zA-Z])))\s*  # 1、  1.  1．  never 1.2万
     | (?P<subpoint>[(（]\s*\d{{1,2}}\s*[)）]|[\u2474-\u2487]|(?<!.)\d{{1,2}}[)）])[、.．]?\s*  # （1）  ⑴  1)
     | (?P<circled>[\u2460-\u2473])[、.．]?\s*                                # ①
@@ -87,11 +87,15 @@ def _ordinal(number: str) -> int:
     if digits:
         return int(digits.group())
     han = re.search(_HAN, number)
-    return _han_value(han.group()) if han else 0
+    return han_value(han.group()) if han else 0
 
 
-def _han_value(han: str) -> int:
-    """'十二' is 12, '二十' is 20; headings count no further than 99."""
+def han_value(han: str) -> int:
+    """A Chinese numeral below 100: headings and months go no further.
+
+    >>> han_value("十二"), han_value("二十"), han_value("三")
+    (12, 20, 3)
+    """
     tens, ten, ones = han.rpartition("十")
     value = "一二三四五六七八九".find
     if not ten:

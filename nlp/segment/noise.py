@@ -1,4 +1,4 @@
-"""What is on the page and not in the report: marks of pictures and bookmarks, page numbers, OCR of pictures after the end."""
+"""What is on the page and not in the report: marks of pictures, page numbers, OCR of pictures after the end."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _PAGE = re.compile(
 _PICTURE = re.compile(r"image\d{1,3}\.(?:png|jpe?g|gif|bmp|wmf|emf)", re.IGNORECASE)
 _PAGE_FURNITURE = re.compile(
     r"""
-      [【\[（(]?\s*(?:打印(?:本页)?|关闭(?:窗口|本页)?|返回顶部|分享到?|微信|微博|QQ空间|上一篇|下一篇)\s*[】\]）)]?  # 【打印】
+      [【\[（(]?\s*(?:打印|关闭)(?:窗口|本页)?\s*[】\]）)]?              # 【打印】
+    | 返回顶部|分享到?|微信|微博|QQ空间|上一篇|下一篇
     | (?:附件|报告|文件)下载[:：]?(?:.{0,60}\.(?:docx?|pdf|xlsx?|wps))?    # 附件下载
     | 附件[:：]?
     | (?:\d{1,2}[、.．]\s*)?.{0,60}\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar)    # 1、年度报告.pdf
@@ -64,13 +65,19 @@ def without_noise(blocks: Sequence[Block]) -> list[Block]:
     return kept
 
 
+_ATTACHED = re.compile(
+    r"(?<=[。！）)])\s*(?:(?:附件|报告|文件)下载|(?:附件[:：]?\s*)?(?:\d{1,2}[、.．]\s*)?[^。！，；]{0,60}\.(?:docx?|pdf|xlsx?|wps|ofd))[^。]{0,80}$",
+    re.IGNORECASE,
+)
+
+
 def clean(text: str) -> str:
     """The text without marks of pictures and bookmarks, white space at both ends removed.
 
     >>> clean("[image: ]一是加强[bookmark: _GoBack]领导")
     '一是加强领导'
     """
-    return _MARKS.sub("", text).replace("\u00a0", " ").strip()
+    return _ATTACHED.sub("", _MARKS.sub("", text).replace("\u00a0", " ").strip()).strip()
 
 
 def is_furniture(text: str) -> bool:
@@ -79,6 +86,6 @@ def is_furniture(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    """A sentence of Chinese: long, ended, hardly any Latin letters. OCR of pictures seldom passes, prose always does."""
+    """A sentence of Chinese: long, ended, hardly any Latin letters. OCR of pictures seldom passes, prose does."""
     han = len(_HAN.findall(text))
     return len(text) >= 30 and text[-1] in "。；：！？" and han >= 0.75 * len(text) and len(_LATIN.findall(text)) <= 3

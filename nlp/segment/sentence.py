@@ -42,7 +42,8 @@ def sentences(text: str) -> tuple[Span, ...]:
     """
     enclosed = _enclosed(text)
     cuts = {found.end() for found in _END.finditer(text) if not enclosed[found.start()] or _ends_quote(text, found)}
-    cuts |= {found.start() for found in _OPENER.finditer(text) if not enclosed[found.start()] and _may_open(text, found)}
+    openers = (found for found in _OPENER.finditer(text) if not enclosed[found.start()])
+    cuts |= {found.start() for found in openers if _may_open(text, found)}
     spans = []
     start = 0
     for end in sorted(cuts | {len(text)}):

@@ -14,16 +14,23 @@ from nlp.segment.marks import FORMS, Mark, mark_at_start, marks_inside
 _RUN_TOGETHER = {"part": 0, "section": 400, "item": 400, "point": 450, "subpoint": 900, "circled": 900}
 _SAFE_TITLE = 4
 _SENTENCE_END = "。！？；”’）》："
+_HAN_YEAR = "二[〇○零ΟOo0][一二][〇○零一二三四五六七八九ΟOo0]"
 _DATE_AT_END = re.compile(
-    r"(?<=[。！])\s*(?=(?:20\d\d|二[〇○零ΟOo0][一二][〇○零一二三四五六七八九ΟOo0])年[\d一二三四五六七八九十 ]{1,4}月[\d一二三四五六七八九十 ]{1,4}日\s*$)"
+    rf"(?<=[。！])\s*(?=[\u4e00-\u9fff]{{0,24}}\s*(?:20\d\d|{_HAN_YEAR})年"
+    r"[\d一二三四五六七八九十 ]{1,4}月[\d一二三四五六七八九十 ]{1,4}日\s*(?:$|附))"
 )
 _ANNEX = re.compile(r"(?<=[。！\s日])(?=附(?:件|表)?\s*\d?[：:][^。]{2,40}(?:统计表|情况表))")
 
 
 @dataclass(slots=True)
 class Splitter:
-    """Cuts the blocks of one report in order; it remembers how far each sequence of numbers has come."""
+    """Cuts the blocks of one report in order; it remembers how far each sequence of numbers has come.
 
+    Attributes:
+        issuer: the body that the title names; a sentence that begins with it follows a glued heading.
+    """
+
+    issuer: str = ""
     _reached: dict[str, int] = field(default_factory=dict)
 
     def split(self, text: str) -> list[str]:
@@ -39,7 +46,7 @@ class Splitter:
         pieces: list[str] = []
         for part in _at_places(text, [found.start() for cut in (_DATE_AT_END, _ANNEX) for found in cut.finditer(text)]):
             for piece in _at_places(part, [mark.start for mark in self._cuts(part)]):
-                pieces += _heading_and_text(piece)
+                pieces += _heading_and_text(piece, self.issuer)
         return pieces
 
     def _cuts(self, text: str) -> Iterator[Mark]:
@@ -84,12 +91,12 @@ class Splitter:
             self._reached.pop(deeper, None)
 
 
-def _heading_and_text(piece: str) -> list[str]:
-    end = glued_heading_end(piece)
+def _heading_and_text(piece: str, issuer: str) -> list[str]:
+    end = glued_heading_end(piece, issuer)
     if end is None:
         return [piece.strip()]
     rest = piece[end:].strip()
-    return [piece[:end].strip(), *([] if not rest else _heading_and_text(rest))]
+    return [piece[:end].strip(), *([] if not rest else _heading_and_text(rest, issuer))]
 
 
 def _follows_heading(text: str, mark: Mark) -> bool:

@@ -7,6 +7,8 @@ import os
 import re
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -42,10 +44,10 @@ def words(text: str) -> list[str]:
     found: list[str] = []
     place = 0
     for number in _NUMBER.finditer(text):
-        found += tokenizer.lcut(text[place : number.start()], HMM=False)
+        found += tokenizer.lcut(text[place : number.start()])
         found.append(number.group())
         place = number.end()
-    found += tokenizer.lcut(text[place:], HMM=False)
+    found += tokenizer.lcut(text[place:])
     return [word for word in found if _WORD.search(word)]
 
 
@@ -60,25 +62,35 @@ def _loaded() -> Any:
 
     jieba.setLogLevel(logging.ERROR)  # it prints its loading time to standard error
     tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = str(_private_folder())
-    tokenizer.initialize()
-    tokenizer.load_userdict(str(resource(LEXICON)))
+    with _private_folder() as folder:
+        tokenizer.tmp_dir = folder
+        tokenizer.initialize()
+    with resource(LEXICON).open("rb") as lexicon:  # given a path, jieba leaves the file open
+        tokenizer.load_userdict(lexicon)
     return tokenizer
 
 
-def _private_folder() -> Path:
-    """A folder that only this user can write.
+@contextmanager
+def _private_folder() -> Iterator[str]:
+    """A folder that only this user can write, for the time of loading.
 
     jieba keeps its dictionary as a marshal file under a fixed name; in a shared folder another user could plant one.
+    Where the user's own cache cannot be used, the dictionary is built anew in a folder that is then removed.
     """
     root = os.environ.get("XDG_CACHE_HOME")
     folder = (Path(root) if root else Path.home() / ".cache") / "xxgk-nlp"
+    if _is_private(folder):
+        yield str(folder)
+    else:
+        with tempfile.TemporaryDirectory(prefix="xxgk-nlp-") as temporary:
+            yield temporary
+
+
+def _is_private(folder: Path) -> bool:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         state = folder.stat()
-        owned = not hasattr(os, "getuid") or (state.st_uid == os.getuid() and not state.st_mode & 0o022)
-        if owned and os.access(folder, os.W_OK):
-            return folder
-    except OSError:
-        pass  # a read-only home: the dictionary is built anew in each process
-    return Path(tempfile.mkdtemp(prefix="xxgk-nlp-"))
+    except OSError:  # a home that is read-only or not there
+        return False
+    own = not hasattr(os, "getuid") or (state.st_uid == os.getuid() and not state.st_mode & 0o022)
+    return own and os.access(folder, os.W_OK)

@@ -1,7 +1,7 @@
 """Lines of text made into paragraphs: what the pdf reader and the text reader share.
 
-Files that come from a pdf hold lines as wide as the page. Which of them belong together is told from how far each reaches
-and from what the next would have needed, not from punctuation alone; lines of a table are never joined to anything.
+Files that come from a pdf hold lines as wide as the page. Which of them belong together is told from how far each
+reaches and from what the next would have needed, not from punctuation alone; lines of a table are never joined.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TABLE_WORDS = (
     "四、结转下年度继续办理", "行政复议行政诉讼", "未经复议直接起诉复议后起诉", "结果维持", "结果纠正", "其他结果",
     "尚未审结",
 )
-"""The words of the two statutory forms (国办公开办函〔2019〕60号, 〔2021〕30号), only to keep table lines apart from prose."""
+"""The words of the two statutory forms (国办公开办函〔2019〕60号, 〔2021〕30号), to keep table lines apart from prose."""
 
 SENTENCE_END = "。！？；：!?;:…"
 CLOSING = "，。、；：！？,.;:!?）)」』”’》〉】〕]%％…"
@@ -67,11 +67,12 @@ FIRST_TOKEN = re.compile(
     rf"""[{re.escape(OPENING)}]* {UNIT}                # （一
          (?:[“”‘’]+ {UNIT})*                           # 立“政策: quotation marks stick to both sides
          [{re.escape(CLOSING)}]*                       # closing marks go with what they follow
+         (?:(?<=[）)〕\]】])[0-9A-Za-z.]+)?              # 〔2014〕27: figures after a bracket, too
     """,
     re.VERBOSE,
 )
 STRANGE = dict.fromkeys(
-    [*range(0x00, 0x09), 0x0E, 0x0F, *range(0x10, 0x20), 0x7F, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xAD]
+    [*range(0x09), 0x0E, 0x0F, *range(0x10, 0x20), 0x7F, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xAD]
 )
 _SQUASHED_WORDS = "\n".join(TABLE_WORDS)
 _LONGEST_LABEL = 2 * max(map(len, TABLE_WORDS))

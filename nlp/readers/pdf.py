@@ -11,10 +11,11 @@ from typing import Any
 
 import pdfplumber
 import pypdfium2
+import pypdfium2.raw as pdfium_c
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from nlp.document import Block
+from nlp.document import Block, TableBlock
 from nlp.errors import ReadError
 from nlp.readers.limits import Clock, Limits
 from nlp.readers.pdf_flow import flow
@@ -23,7 +24,8 @@ from nlp.readers.pdf_page import Page, parse_page
 STREAM = re.compile(rb"stream\r?\n")
 CHUNK = 1 << 20
 MOST_CHARS = 60_000
-"""Characters on one page above which no person has written it; the parser would need minutes for it."""
+MOST_OBJECTS = 100_000
+"""Characters and drawn objects of one page above which no person has made it; the parser would need minutes for it."""
 
 
 def read_pdf(data: bytes, name: str, limits: Limits) -> tuple[list[Block], list[str]]:
@@ -39,7 +41,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> tuple[list[Block], list[
 
     Raises:
         ReadError: E110 damaged, E111 inflates too far, E113 encrypted, E115 too many pages, E116 pictures of text only,
-            E118 too slow.
+            E118 too slow, E119 too many table cells.
     """
     clock = limits.clock(name)
     _check_inflation(data, name, limits, clock)
@@ -55,6 +57,9 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> tuple[list[Block], list[
     blocks = flow(pages)
     if not blocks or _mostly_unreadable(pages):
         raise ReadError("E116", name)
+    cells = sum(len(block.cells) for block in blocks if isinstance(block, TableBlock))
+    if cells > limits.cells:
+        raise ReadError("E119", name, limit=limits.cells, what="table cells")
     return blocks, _warnings(pages, crowded)
 
 
@@ -96,27 +101,33 @@ def _look_over(data: bytes, name: str, limits: Limits, clock: Clock) -> set[int]
                 raise ReadError("E115", name, pages=len(pdf), limit=limits.pages)
             for number in range(len(pdf)):
                 clock.check()
-                if _count_chars(pdf, number) > MOST_CHARS:
+                if _is_crowded(pdf, number):
                     crowded.add(number + 1)
         finally:
             pdf.close()
     return crowded
 
 
-def _count_chars(pdf: Any, number: int) -> int:
+def _is_crowded(pdf: Any, number: int) -> bool:
     page = pdf[number]
-    text = page.get_textpage()
-    count = int(text.count_chars())
-    text.close()
-    page.close()
-    return count
+    try:
+        if pdfium_c.FPDFPage_CountObjects(page) > MOST_OBJECTS:
+            return True
+        text = page.get_textpage()
+        try:
+            return int(text.count_chars()) > MOST_CHARS
+        finally:
+            text.close()
+    finally:
+        page.close()
 
 
 @contextmanager
 def _coded(name: str) -> Iterator[None]:
     """Turns what the parsers raise into coded errors.
 
-    On damaged input they raise nearly anything (KeyError, TypeError, struct.error, RecursionError), so all is caught here.
+    On damaged input they raise nearly anything (KeyError, TypeError, struct.error, RecursionError), so all is caught
+    here.
     """
     try:
         yield
@@ -125,15 +136,10 @@ def _coded(name: str) -> Iterator[None]:
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise ReadError("E113", name) from error
     except Exception as error:
-        if "password" in str(error).lower() or isinstance(error.__cause__ or error.__context__, PDFPasswordIncorrect | PDFEncryptionError):
+        inner = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+        if isinstance(inner, PDFPasswordIncorrect | PDFEncryptionError) or "password" in str(error).lower():
             raise ReadError("E113", name) from error
-        raise ReadError("E110", name, why=_why(error)) from error
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, PdfminerException) and error.args:
-        error = error.args[0] if isinstance(error.args[0], Exception) else error
-    return " ".join(f"{type(error).__name__} {error}".split())[:200]
+        raise ReadError("E110", name, why=" ".join(f"{type(inner).__name__} {inner}".split())[:200]) from error
 
 
 def _mostly_unreadable(pages: list[Page]) -> bool:
@@ -143,7 +149,7 @@ def _mostly_unreadable(pages: list[Page]) -> bool:
 
 
 def _warnings(pages: list[Page], crowded: set[int]) -> list[str]:
-    found = [f"page {number} has more than {MOST_CHARS} characters and was left out" for number in sorted(crowded)]
+    found = [f"page {number} is too crowded for a page of text and was left out" for number in sorted(crowded)]
     for page in pages:
         if not page.items and page.pictures:
             found.append(f"page {page.number} holds a picture without text")

@@ -1,7 +1,7 @@
 """Pages of lines and ruled tables as paragraphs and tables in reading order.
 
-Where a paragraph ends is seen as a person sees it: the line stops although the next word would have fitted, the next line
-is indented, stands further off, is set larger or in the middle.
+Where a paragraph ends is seen as a person sees it: the line stops although the next word would have fitted, the next
+line is indented, stands further off, is set larger or in the middle.
 """
 
 from __future__ import annotations
@@ -9,10 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from nlp.document import Block, TextBlock
-from nlp.readers.lines import PAGE_MARK, SENTENCE_END, close_up, first_token, is_heading, join_lines, looks_like_table
+from nlp.readers.lines import (
+    PAGE_MARK,
+    SENTENCE_END,
+    close_up,
+    first_token,
+    is_heading,
+    join_lines,
+    looks_like_table,
+)
 from nlp.readers.pdf_page import Line, Page, RuledTable
 from nlp.readers.pdf_tables import continues, to_block
 
@@ -96,13 +105,10 @@ def _without_furniture(page: Page, heads: set[tuple[str, int]]) -> list[Line | R
     outer = {id(page.items[0]), id(page.items[-1])} if page.items else set()
     edges = _edge_lines(page)
     gone = {id(line) for line in edges if _place(line) in heads}
-    gone |= {id(line) for line in edges if PAGE_MARK.fullmatch(line.text.strip()) and (id(line) in outer or _is_number_like(line))}
+    marks = [line for line in edges if PAGE_MARK.fullmatch(line.text)]
+    # A page number may say so itself (— 1 —, 第1页); a bare number must be the outermost thing on the page.
+    gone |= {id(line) for line in marks if id(line) in outer or not line.text.isdigit()}
     return [item for item in page.items if id(item) not in gone]
-
-
-def _is_number_like(line: Line) -> bool:
-    """A page number that says so itself: — 1 —, 第1页. A bare number must be the outermost thing on the page."""
-    return not line.text.strip().isdigit()
 
 
 def _stitched(items: Sequence[Line | RuledTable]) -> Iterator[Line | list[RuledTable]]:
@@ -136,7 +142,7 @@ def _measure(lines: Sequence[Line]) -> _Measure:
     left = min(line.x0 for line in body if round(line.x0 / 2) in common) if common else min(line.x0 for line in body)
     rights = sorted(line.x1 for line in body)
     right = rights[min(len(rights) - 1, int(0.95 * len(rights)))]
-    pairs = zip(body, body[1:], strict=False)
+    pairs = pairwise(body)
     steps = Counter(round(b.bottom - a.bottom) for a, b in pairs if a.page == b.page and b.bottom > a.bottom)
     pitch = steps.most_common(1)[0][0] if steps else 1.5 * size
     return _Measure(left, right, size, min(pitch, 3 * size))

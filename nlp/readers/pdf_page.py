@@ -157,11 +157,16 @@ def _table_boxes(page: Any) -> list[list[Box]]:
     ruled = page.filter(is_rule)
     settings = {**TOLERANCES, "explicit_horizontal_lines": _open_ends(ruled.edges, float(page.height))}
     found = ruled.find_tables(settings)
-    return [[(float(x0), float(top), float(x1), float(bottom)) for x0, top, x1, bottom in table.cells] for table in found]
+    return [[_box(cell) for cell in table.cells] for table in found]
+
+
+def _box(cell: Sequence[Any]) -> Box:
+    x0, top, x1, bottom = map(float, cell)
+    return x0, top, x1, bottom
 
 
 def _open_ends(edges: Sequence[dict[str, Any]], height: float) -> list[dict[str, Any]]:
-    """The lines that are missing where a page break leaves a table open: upright rules end together, and nothing closes them."""
+    """The lines missing where a page break leaves a table open: upright rules end together and nothing closes them."""
     upright = [e for e in edges if e["orientation"] == "v"]
     level = [e for e in edges if e["orientation"] == "h"]
     closing = []
@@ -174,7 +179,8 @@ def _open_ends(edges: Sequence[dict[str, Any]], height: float) -> list[dict[str,
         x0, x1 = min(e["x0"] for e in ends), max(e["x1"] for e in ends)
         covered = _covered([(e["x0"], e["x1"]) for e in level if abs(e["top"] - y) <= 3], x0, x1)
         if len(ends) > 1 and x1 - x0 > 20 and covered < 0.9 * (x1 - x0):
-            closing.append({"object_type": "line", "x0": x0, "x1": x1, "top": y, "bottom": y, "width": x1 - x0, "height": 0.0})
+            line = {"object_type": "line", "x0": x0, "x1": x1, "top": y, "bottom": y, "width": x1 - x0, "height": 0.0}
+            closing.append(line)
     return closing
 
 
@@ -204,7 +210,10 @@ def _split(chars: Sequence[Char], box: Box) -> tuple[list[Char], list[Char]]:
 
 
 def _fill(cells: Sequence[Box], chars: Sequence[Char]) -> tuple[tuple[RuledCell, ...], list[Char]]:
-    """The cells with their text, and the characters in none of them. A look-up grid of all edges keeps this linear in the characters."""
+    """The cells with their text, and the characters in none of them.
+
+    A look-up grid of all edges keeps this linear in the characters.
+    """
     xs = sorted({x for c in cells for x in (c[0], c[2])})
     ys = sorted({y for c in cells for y in (c[1], c[3])})
     owner: dict[tuple[int, int], int] = {}
@@ -272,4 +281,5 @@ def _line(row: list[Char], page: int) -> Line | None:
     text = " ".join(clean("".join(parts)).split())
     if not text:
         return None
-    return Line(text, inked[0]["x0"], end, min(c["top"] for c in inked), max(c["bottom"] for c in inked), size, page, gaps)
+    top, bottom = min(c["top"] for c in inked), max(c["bottom"] for c in inked)
+    return Line(text, inked[0]["x0"], end, top, bottom, size, page, gaps)

@@ -9,13 +9,19 @@ from dataclasses import dataclass, replace
 
 from nlp.document import Cell, TableBlock
 from nlp.readers.lines import join_lines
-from nlp.readers.pdf_page import RuledCell, RuledTable
+from nlp.readers.pdf_page import RuledTable
 
 SAME_EDGE = 4.0
 """Edges nearer than this many points are one."""
 FULL_LINE = 3.0
-"""A cell whose last line leaves less room than this many characters (its padding with it) may go on after a page break."""
-ITEM = re.compile(r"[\d一二三四五六七八九十]{1,2}[.．、]|[（(][\d一二三四五六七八九十]{1,2}[）)]|第.{1,4}条")  # 3.  三、 （三） 第二十条
+"""A cell whose last line leaves less room than this many characters, padding with it, may go on after a page break."""
+ITEM = re.compile(
+    r"""[\d一二三四五六七八九十]{1,2}[.．、]              # 3.属于国家秘密  三、本年度办理结果
+      | [（(][\d一二三四五六七八九十]{1,2}[）)]          # （三）不予公开
+      | 第.{1,4}条                                     # 第二十条第（一）项
+    """,
+    re.VERBOSE,
+)
 NUMBER = re.compile(r"[-+＋－]?\s*[\d,，.．%]+|[/／—-]")
 
 
@@ -71,7 +77,7 @@ def _rows(table: RuledTable) -> list[_Placed]:
 
 
 def _aligned(part: list[_Placed], table: Sequence[_Placed]) -> list[_Placed]:
-    """The part with its edges moved onto the table's where they all but meet; pages are seldom ruled alike to the point."""
+    """The part with its edges moved onto the table's where they all but meet: pages are not ruled alike to the point."""
     xs = _edges(x for cell in table for x in (cell.x0, cell.x1))
 
     def moved(x: float) -> float:
@@ -134,7 +140,8 @@ def _span(cell: _Placed) -> tuple[float, float]:
 
 
 def _match(span: tuple[float, float], below: dict[tuple[float, float], _Placed]) -> tuple[float, float] | None:
-    return next((key for key in below if abs(key[0] - span[0]) <= SAME_EDGE and abs(key[1] - span[1]) <= SAME_EDGE), None)
+    near = (key for key in below if abs(key[0] - span[0]) <= SAME_EDGE and abs(key[1] - span[1]) <= SAME_EDGE)
+    return next(near, None)
 
 
 def _is_cut_row(pairs: Sequence[tuple[_Placed, _Placed]]) -> bool:
@@ -167,4 +174,5 @@ def _is_cut_group(upper: _Placed, lower: _Placed, row: Sequence[_Placed]) -> boo
             return False
     if not lower.text:
         return not NUMBER.fullmatch(upper.text)
-    return not ITEM.match(lower.text) and not NUMBER.fullmatch(lower.text) and (not upper.text or upper.slack <= FULL_LINE)
+    begins_anew = ITEM.match(lower.text) or NUMBER.fullmatch(lower.text)
+    return not begins_anew and (not upper.text or upper.slack <= FULL_LINE)

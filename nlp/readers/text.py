@@ -1,8 +1,8 @@
 """Plain text and markdown as blocks.
 
 Text comes in many hands: one paragraph a line, lines wrapped at the page's width, tables as tab-separated rows, as one
-cell a line (each beginning with a tab, an empty line after each row) or in markdown. Tables that a pdf extraction has broken
-stay lines of text, one block each; they are put together where the statutory forms are known.
+cell a line (each beginning with a tab, an empty line after each row) or in markdown. Tables that a pdf extraction has
+broken stay lines of text, one block each; they are put together where the statutory forms are known.
 """
 
 from __future__ import annotations
@@ -50,14 +50,14 @@ def read_text(text: str) -> tuple[list[Block], list[str]]:
     """
     source = [joining.clean(line) for line in LINE_BREAKS.split(text)]
     kinds = _kinds(source)
-    prose = [line.strip() for line, kind in zip(source, kinds, strict=True) if kind == "text" and not joining.looks_like_table(line)]
-    wrap = joining.wrap_of(prose)
+    texts = [line.strip() for line, kind in zip(source, kinds, strict=True) if kind == "text"]
+    wrap = joining.wrap_of([line for line in texts if not joining.looks_like_table(line)])
     blocks: list[Block] = []
     for kind, run in _runs(source, kinds, drop_marks=wrap is not None or _has_marks(source, kinds)):
         if kind == "cell":
             blocks.append(_dump_table(run))
         elif kind == "row":
-            blocks.append(TableBlock.from_rows([[_cell(c) for c in line.split("\t")] for line in run if line.strip()]))
+            blocks.append(TableBlock.from_rows([[cell.strip() for cell in line.split("\t")] for line in run if line.strip()]))
         elif kind == "pipes":
             blocks.extend(_pipe_tables(run))
         elif kind == "heading":
@@ -127,7 +127,7 @@ def _is_rows(run: Sequence[str]) -> bool:
 
 
 def _take_in_one_cell_lines(source: Sequence[str], kinds: list[Kind]) -> None:
-    """Lines of one cell that belong to a table of tab-separated rows: a label alone, a row whose blank cells were lost."""
+    """Lines of one cell that belong to a table of tab-separated rows: a label, a row whose blank cells were lost."""
     before = [n for n, kind in enumerate(kinds) if kind == "row"]
     for n in before:
         for step in (-1, 1):
@@ -142,12 +142,13 @@ def _take_in_one_cell_lines(source: Sequence[str], kinds: list[Kind]) -> None:
 
 def _has_marks(source: Sequence[str], kinds: Sequence[Kind]) -> bool:
     """Whether page numbers stand in the text more than once, counting up."""
-    numbers = [int(found.group()) for line, kind in zip(source, kinds, strict=True) if kind == "mark" and (found := re.search(r"\d+", line))]
+    marks = [line for line, kind in zip(source, kinds, strict=True) if kind == "mark"]
+    numbers = [int(found.group()) for line in marks if (found := re.search(r"\d+", line))]
     return len(numbers) > 1 and numbers == sorted(numbers)
 
 
 def _runs(source: Sequence[str], kinds: Sequence[Kind], drop_marks: bool) -> Iterator[tuple[Kind, list[str]]]:
-    """Neighbouring lines of a kind. Blank lines part text, not a table; a page number parts nothing where it is dropped."""
+    """Neighbouring lines of a kind. Blank lines part text, not a table; a page number that is dropped parts nothing."""
     kept: list[tuple[Kind, str]] = []
     for n, (kind, line) in enumerate(zip(kinds, source, strict=True)):
         if kind == "mark":
@@ -168,12 +169,8 @@ def _next_kind(kinds: Sequence[Kind], n: int) -> Kind:
 
 def _dump_table(run: Sequence[str]) -> TableBlock:
     """One cell a line; an empty line ends a row, a line with a tab alone is a blank cell."""
-    rows = [[_cell(line) for line in row] for is_cell, row in groupby(run, key=lambda line: line.startswith("\t")) if is_cell]
-    return TableBlock.from_rows(rows)
-
-
-def _cell(text: str) -> str:
-    return text.strip()
+    rows = groupby(run, key=lambda line: line.startswith("\t"))
+    return TableBlock.from_rows([[line.strip() for line in row] for is_cell, row in rows if is_cell])
 
 
 def _pipe_tables(run: Sequence[str]) -> Iterator[TableBlock]:
@@ -181,7 +178,8 @@ def _pipe_tables(run: Sequence[str]) -> Iterator[TableBlock]:
     starts = [n - 1 for n, line in enumerate(run) if n and PIPES_RULE.fullmatch(line)] or [0]
     starts[0] = 0
     for start, end in zip(starts, [*starts[1:], len(run)], strict=True):
-        rows = [[_plain(cell).strip() for cell in line.strip()[1:-1].split("|")] for line in run[start:end] if not PIPES_RULE.fullmatch(line)]
+        lines = [line.strip()[1:-1] for line in run[start:end] if not PIPES_RULE.fullmatch(line)]
+        rows = [[_plain(cell).strip() for cell in line.split("|")] for line in lines]
         if rows:
             yield TableBlock.from_rows(rows, layout="grid")
 
@@ -204,7 +202,7 @@ def _paragraphs(run: Sequence[str], wrap: float | None) -> Iterator[str]:
 
 
 def _parts(line: str) -> list[str]:
-    """A line that holds paragraphs parted by wide blanks; blanks that only spread the letters of a title part nothing."""
+    """A line's paragraphs, where wide blanks part them; blanks that only spread the letters of a title part nothing."""
     parts = WIDE_BLANKS.split(line.strip())
     if len(parts) == 1 or min(map(len, parts[1:])) < 5 or len(parts[0]) < 4:
         return [line]

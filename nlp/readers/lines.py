@@ -28,7 +28,7 @@ TABLE_WORDS = (
     "四、结转下年度继续办理", "行政复议行政诉讼", "未经复议直接起诉复议后起诉", "结果维持", "结果纠正", "其他结果",
     "尚未审结",
 )
-"""The words of the two statutory forms (国办公开办函〔2019〕60号, 〔2021〕30号), to keep table lines apart from prose."""
+"""Words of the statutory forms (国办公开办函〔2019〕60号, 〔2021〕30号), to keep table lines apart from prose."""
 
 SENTENCE_END = "。！？；：!?;:…"
 CLOSING = "，。、；：！？,.;:!?）)」』”’》〉】〕]%％…"
@@ -60,7 +60,7 @@ HEADING = re.compile(
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\u3000-\u303f“”‘’…—"
 BLANK_BESIDE_WIDE = re.compile(f"(?<=[{WIDE}])[ \u00a0\u3000]+|[ \u00a0\u3000]+(?=[{WIDE}])")
 NUMBERS_ONLY = re.compile(r"[\d\s,，.．+＋\-－—/／|%％]*[\d/／][\d\s,，.．+＋\-－—/／|%％]*")
-TRAILING_NUMBERS = re.compile(r"(?:\s+[-+＋－]?\s?[\d/／,，.．]+)+$")
+TRAILING_NUMBERS = re.compile(r"(?:\s+(?:[-+＋－]\s?)?[\d/／,，.．]+)+$")
 NUMBER_RUN = re.compile(r"(?:(?:^|\s)[-+＋－]?[\d,.]+(?=\s|$)){3}")
 UNIT = r"(?:[0-9A-Za-z.,:/@%_-]+|.)"  # a number or a Latin word goes to the next line whole
 FIRST_TOKEN = re.compile(
@@ -77,6 +77,10 @@ STRANGE = dict.fromkeys(
 _SQUASHED_WORDS = "\n".join(TABLE_WORDS)
 _LONGEST_LABEL = 2 * max(map(len, TABLE_WORDS))
 _LONGEST_TABLE_LINE = 200
+LONGEST_WRAPPED = 400
+"""No page is as wide as this many characters."""
+SAMPLE = 5_000
+"""So many lines tell how a text is wrapped."""
 
 
 def looks_like_table(line: str) -> bool:
@@ -180,9 +184,9 @@ def wrap_of(lines: Sequence[str]) -> float | None:
     Args:
         lines: the lines of the text, without its tables.
     """
-    widths = [(columns(line), line) for line in lines if 15 < len(line) < 400]
-    if any(len(line) >= 400 for line in lines):
+    if any(len(line) >= LONGEST_WRAPPED for line in lines):
         return None
+    widths = [(columns(line), line) for line in lines[:SAMPLE] if len(line) > 15]
     long = sorted(width for width, _ in widths if width > 30)
     if len(long) < 8:
         return None

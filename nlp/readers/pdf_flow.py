@@ -35,6 +35,9 @@ FURTHER_OFF = 1.25
 SPARE = 0.3
 """Room of this many characters at the end of a line may be left by rounding."""
 
+NEAR_THE_EDGE = 4
+"""A line that leaves no more room than this many characters and ends no sentence goes on, whatever was kept whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
@@ -183,7 +186,8 @@ def _continues(run: Sequence[Line], line: Line, measure: _Measure) -> bool:
         return not is_heading(line.text)
     if line.x0 > measure.left + INDENT * line.size and line.x0 > last.x0 - INDENT * line.size and not _hangs(run, line):
         return False
-    if last.x1 + _width(first_token(line.text)) * line.size <= measure.right - SPARE * line.size:
+    room = (measure.right - last.x1) / line.size - SPARE
+    if room >= _width(first_token(line.text)) and (room > NEAR_THE_EDGE or last.text[-1] in SENTENCE_END):
         return False
     return not (is_heading(line.text) and last.text[-1] in SENTENCE_END and last.page != line.page)
 

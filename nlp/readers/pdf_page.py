@@ -235,7 +235,8 @@ def _cell(box: Box, chars: Sequence[Char]) -> RuledCell:
     for line in lines:
         text = join_lines(text, line.text)
     slack = (box[2] - box[0] - (lines[-1].x1 - lines[-1].x0)) / lines[-1].size if lines else 0.0
-    return RuledCell(close_up(text).strip(), *(box[i] for i in (0, 2, 1, 3)), slack)
+    x0, top, x1, bottom = box
+    return RuledCell(close_up(text).strip(), x0, x1, top, bottom, slack)
 
 
 def make_lines(chars: Iterable[Char], page: int) -> list[Line]:

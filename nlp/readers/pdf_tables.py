@@ -77,7 +77,7 @@ def _rows(table: RuledTable) -> list[_Placed]:
 
 
 def _aligned(part: list[_Placed], table: Sequence[_Placed]) -> list[_Placed]:
-    """The part with its edges moved onto the table's where they all but meet: pages are not ruled alike to the point."""
+    """The part with its edges moved onto the table's where they all but meet: pages are never ruled quite alike."""
     xs = _edges(x for cell in table for x in (cell.x0, cell.x1))
 
     def moved(x: float) -> float:

@@ -17,12 +17,11 @@ from nlp.readers import lines as joining
 
 Kind = Literal["blank", "cell", "row", "pipes", "mark", "rule", "heading", "text"]
 
-LINE_BREAKS = re.compile(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-PIPES = re.compile(r"\s*\|.*\|\s*")
+LINE_BREAKS = str.maketrans(dict.fromkeys("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
 PIPES_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\s*")  # |---|:--:|
 RULE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|={3,}|```.*)")  # *** --- ===
-HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")  # ## 一、总体情况
-STARS = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")  # **重点**
+HASHES = re.compile(r"(#{1,6})\s+(.*)")  # ## 一、总体情况
+STARS = re.compile(r"\*\*(?=\S)([^*]{1,400})\*\*")  # **重点**
 LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\(([^()\s]{0,1000})\)")  # [政府网站](http://…)
 DASH = re.compile(r"\s*(?:[-*•+]\s+|>\s*)(?=[\u4e00-\u9fff（“《\d][^\d\s|])")  # - 一是…  but not - 47
 WIDE_BLANKS = re.compile(r"(?:[\u3000\u00a0]{2,}|\u3000 *\u3000|[\u2003]{2,})\s*")  # 　　 begins a paragraph
@@ -48,7 +47,8 @@ def read_text(text: str) -> tuple[list[Block], list[str]]:
     >>> [[cell.text for cell in row] for row in blocks[1].rows()]
     [['规章', '3'], ['规范性文件', '15']]
     """
-    source = [joining.clean(line) for line in LINE_BREAKS.split(text)]
+    text = joining.clean(text.replace("\r\n", "\n").translate(LINE_BREAKS))
+    source = re.sub(r"\n{4,}", "\n\n\n", text).split("\n")
     kinds = _kinds(source)
     texts = [line.strip() for line, kind in zip(source, kinds, strict=True) if kind == "text"]
     wrap = joining.wrap_of([line for line in texts if not joining.looks_like_table(line)])
@@ -57,7 +57,8 @@ def read_text(text: str) -> tuple[list[Block], list[str]]:
         if kind == "cell":
             blocks.append(_dump_table(run))
         elif kind == "row":
-            blocks.append(TableBlock.from_rows([[cell.strip() for cell in line.split("\t")] for line in run if line.strip()]))
+            rows = [line.split("\t") for line in run if line.strip()]
+            blocks.append(TableBlock.from_rows([[cell.strip() for cell in row] for row in rows]))
         elif kind == "pipes":
             blocks.extend(_pipe_tables(run))
         elif kind == "heading":
@@ -86,11 +87,11 @@ def _kind(line: str) -> Kind:
         return "row"
     if line.startswith("\t"):
         return "cell" if len(bare) <= LONGEST_CELL and bare[-1] not in "。；" else "text"
-    if "|" in bare and PIPES.fullmatch(line):
+    if bare[0] == "|" and bare[-1] == "|" and len(bare) > 1:
         return "pipes"
-    if bare[0] == "#" and HASHES.fullmatch(line):
+    if bare[0] == "#" and HASHES.fullmatch(bare):
         return "heading"
-    if bare[0] in "*-_=`" and RULE.fullmatch(line):
+    if bare[0] in "*-_=`" and RULE.fullmatch(bare):
         return "rule"
     if len(bare) <= 24 and joining.DASHED_PAGE_MARK.fullmatch(bare):
         return "mark"
@@ -175,30 +176,36 @@ def _dump_table(run: Sequence[str]) -> TableBlock:
 
 def _pipe_tables(run: Sequence[str]) -> Iterator[TableBlock]:
     """Markdown tables; each separator row begins one, with the row above it."""
-    starts = [n - 1 for n, line in enumerate(run) if n and PIPES_RULE.fullmatch(line)] or [0]
+    starts = [n - 1 for n, line in enumerate(run) if n and PIPES_RULE.fullmatch(line.strip())] or [0]
     starts[0] = 0
     for start, end in zip(starts, [*starts[1:], len(run)], strict=True):
-        lines = [line.strip()[1:-1] for line in run[start:end] if not PIPES_RULE.fullmatch(line)]
+        lines = [line.strip()[1:-1] for line in run[start:end] if not PIPES_RULE.fullmatch(line.strip())]
         rows = [[_plain(cell).strip() for cell in line.split("|")] for line in lines]
         if rows:
             yield TableBlock.from_rows(rows, layout="grid")
 
 
 def _heading(line: str) -> TextBlock:
-    match = HASHES.fullmatch(line)
+    match = HASHES.fullmatch(line.strip())
     assert match  # _kind has matched it  # noqa: S101
-    return TextBlock(_plain(match[2]).strip(), level=len(match[1]))
+    return TextBlock(_plain(match[2]).rstrip("#").strip(), level=len(match[1]))
 
 
 def _paragraphs(run: Sequence[str], wrap: float | None) -> Iterator[str]:
     if wrap is not None:
-        yield from joining.unwrap([_plain(DASH.sub("", line)).strip() for line in run], wrap)
+        yield from joining.unwrap([_plain(_undashed(line)) for line in run], wrap)
         return
     for line in run:
         for part in _parts(line):
-            text = _plain(DASH.sub("", part)).replace("\t", " ").strip()
+            text = _plain(_undashed(part)).replace("\t", " ").strip()
             if text:
                 yield text
+
+
+def _undashed(line: str) -> str:
+    """Without the mark of a list item at its beginning."""
+    match = DASH.match(line)
+    return line[match.end():].strip() if match else line.strip()
 
 
 def _parts(line: str) -> list[str]:
@@ -213,4 +220,4 @@ def _plain(text: str) -> str:
     """Without markdown's emphasis and links."""
     if len(text) > LONGEST_MARKUP:
         return text
-    return LINK.sub(r"\1", STARS.sub(r"\2", text)).replace("<br>", "")
+    return LINK.sub(r"\1", STARS.sub(r"\1", text)).replace("<br>", "")

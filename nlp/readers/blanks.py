@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import re
 
-# A line end in the source of a page, or between two runs of a sentence, is not a blank that the author typed. It is
-# dropped beside Chinese and full-width signs and inside a number, and is a blank between other words.
-_WIDE = "\u2e80-\u303e\u3040-\u9fff\uf900-\ufaff\uff01-\uffee\u2018-\u201d\u2026\u2014"
-_LINE_END = re.compile(
-    rf"""
-      (?<=[{_WIDE}]) [ \t]*[\r\n]\s*            # 公开⏎信息, 公开⏎32件
-    | [ \t]*[\r\n]\s* (?=[{_WIDE}])             # 32⏎件
-    | (?<=[0-9.,]) [ \t]*[\r\n]\s* (?=[0-9.,%]) # 4,8⏎62
-    """,
-    re.VERBOSE,
+_WIDE = re.compile("[\u2e80-\u303e\u3040-\u9fff\uf900-\ufaff\uff01-\uffee\u2018-\u201d\u2026\u2014\u2460-\u249b]")
+_BLANKS = re.compile(r"\s+")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff]"
 )
-_BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f]+")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
 def tidy(text: str) -> str:
     r"""One line of text without invisible signs; a run of blanks becomes one, a full-width blank stays full-width.
 
+    A line end in the source of a page, or between two runs of a sentence, is not a blank that the author typed. It is
+    dropped beside Chinese and full-width signs and inside a number, and is a blank between other words.
+
     >>> tidy("\u3000\u3000全年\u00a0公开\n信息4,8\n62条 ")
     '全年 公开信息4,862条'
     """
-    text = _INVISIBLE.sub("", text).strip()
-    text = _LINE_END.sub("", text)
-    return _BLANKS.sub(lambda blank: "\u3000" if "\u3000" in blank.group() else " ", text)
+    return _BLANKS.sub(_blank, _INVISIBLE.sub("", text).strip())
 
 
 def join_lines(lines: list[str]) -> str:
@@ -38,6 +31,14 @@ def join_lines(lines: list[str]) -> str:
     """
     text = ""
     for line in lines:
-        parted = text and line and text[-1].isascii() and line[0].isascii()
+        parted = text and line and not _WIDE.match(text[-1]) and not _WIDE.match(line[0])
         text += (" " if parted else "") + line
     return text
+
+
+def _blank(blank: re.Match[str]) -> str:
+    before, after = blank.string[blank.start() - 1], blank.string[blank.end()]
+    if "\n" in blank.group() or "\r" in blank.group():
+        in_number = (before.isdecimal() or before in ".,") and (after.isdecimal() or after in ".,%")
+        return "" if in_number or _WIDE.match(before) or _WIDE.match(after) else " "
+    return "\u3000" if "\u3000" in blank.group() else " "

@@ -9,8 +9,6 @@ from __future__ import annotations
 import codecs
 import re
 
-import chardet
-
 from nlp.errors import ReadError
 
 _MARKS = [  # utf-32 first: its little-endian mark begins with that of utf-16
@@ -61,6 +59,8 @@ def decode(data: bytes, declared: str | None = None, name: str = "") -> str:
         text = data.decode(encoding, "replace")
         if not _is_damaged(text):
             return text
+    import chardet  # its tables take long to load and are hardly ever needed
+
     guess = chardet.detect(data[:_SAMPLE])
     guessed = _known(guess["encoding"])
     if guessed and (guess["confidence"] or 0) >= _SURE:
@@ -85,7 +85,7 @@ def _known(label: str | None) -> str | None:
     if label in _CHINESE:
         return "gb18030"
     try:
-        b"".decode(label)  # refuses codecs that are no character sets, such as base64
+        "1".encode(label)  # refuses codecs that are no character sets, such as base64
         found = codecs.lookup(label).name
     except (LookupError, ValueError):
         return None

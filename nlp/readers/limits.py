@@ -28,6 +28,7 @@ class Limits:
         cells: table cells of the whole document; spans are clipped to their table and do not count.
         elements: tags of an html page.
         seconds: wall-clock time for reading one file.
+        convert_seconds: wall-clock time for LibreOffice to convert one file, its start included.
     """
 
     size: int = 64 * 1024 * 1024
@@ -40,6 +41,7 @@ class Limits:
     cells: int = 200_000
     elements: int = 1_000_000
     seconds: float = 60.0
+    convert_seconds: float = 120.0
 
     def clock(self, name: str) -> Clock:
         """Starts the time for one file.

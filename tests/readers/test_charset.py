@@ -76,9 +76,7 @@ def test_no_bytes_are_no_text():
     assert decode(b"") == ""
 
 
-@pytest.mark.parametrize(
-    "data", [NOISE.randbytes(20_000), b"\xff\xfe" + NOISE.randbytes(9_999), bytes(range(256)) * 9]
-)
+@pytest.mark.parametrize("data", [NOISE.randbytes(20_000), b"\xff\xfe" + NOISE.randbytes(9_999), bytes(range(256)) * 9])
 def test_binary_data_is_no_text(data):
     with pytest.raises(ReadError) as caught:
         decode(data, name="data.bin")

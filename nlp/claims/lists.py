@@ -1,0 +1,87 @@
+"""Respective lists: A、B、C分别为12件、8件、3件, and A和B各1件."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.claims.quantities import Quantity
+
+_JOINED = re.compile(r"\s*(?:、|，|,|和|及|与|以及)\s*")
+_EACH = re.compile(r"各(?:有|为|占|自)?$")
+_SPLIT = re.compile(r"、|和|及|以及|与|，(?!其中)")
+_RESPECTIVELY = re.compile(r"分别")
+_CLAUSE = re.compile(r"[。；;：:！？]|，(?=其中|全年|另|按|从)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words that name a number in such a list, and those of the further items that share it (各1件)."""
+
+    words: str
+    others: tuple[str, ...] = ()
+
+
+def spread(text: str, quantities: list[Quantity]) -> dict[int, Label]:
+    """The labels of numbers that stand apart from them.
+
+    Args:
+        text: the paragraph.
+        quantities: its numbers, in order.
+
+    Returns:
+        By a number's place: its own label. Numbers that stand beside their label are left out.
+
+    A list is read only where it has as many names as numbers.
+    """
+    labels: dict[int, Label] = {}
+    at = 0
+    while at < len(quantities):
+        run = _run(text, quantities, at)
+        before = quantities[at - 1].end if at else 0
+        lead = text[before : quantities[at].start]
+        if _EACH.search(lead):
+            names = _names(lead[: _EACH.search(lead).start()])  # type: ignore[union-attr]
+            if len(names) > 1:
+                labels[at] = Label(names[0], tuple(names[1:]))
+        elif run > 1 and (word := _last(_RESPECTIVELY, lead)):
+            names = _names(lead[: word.start()])
+            shared = lead[word.end() :]
+            if len(names) >= run:
+                names = names[-run:]
+                for i, name in enumerate(names):
+                    labels[at + i] = Label(_completed(name, names, lead, shared))
+        at += run
+    return labels
+
+
+def _run(text: str, quantities: list[Quantity], at: int) -> int:
+    """How many numbers follow one another with nothing but commas between."""
+    end = at + 1
+    while end < len(quantities) and _JOINED.fullmatch(text[quantities[end - 1].end : quantities[end].start]):
+        end += 1
+    return end - at
+
+
+def _names(lead: str) -> list[str]:
+    clause = _CLAUSE.split(lead)[-1]
+    return [name for name in _SPLIT.split(clause) if name.strip()]
+
+
+def _completed(name: str, names: list[str], lead: str, shared: str) -> str:
+    """对外公开的规章、规范性文件总数分别为: what stands at the ends of the list belongs to each of its items."""
+    ending = re.search(r"(?:对外公开)?总数$|数量$", names[-1])
+    beginning = re.match(r"(?:制发|废止|现行有效|对外公开|新收|办结)的?", names[0])
+    words = name
+    if ending and not words.endswith(ending.group()):
+        words += ending.group()
+    if beginning and not words.startswith(beginning.group()):
+        words = beginning.group() + words
+    return words + shared
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):
+        pass
+    return found

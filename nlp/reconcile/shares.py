@@ -1,0 +1,110 @@
+"""Shares against the counts beside them: 网络提交604件，占63.4%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from nlp.analysis import Check
+from nlp.claims.statement import Statement
+from nlp.reconcile.labels import figure
+from nlp.tables.lookup import Lookup
+
+# Only where the share follows its count at once is it plain which count it is of: 604件，占66.4% · 208件（17.46%）
+_FOLLOWS = re.compile(r"[，,]?\s*(?:约|各)?占(?:比|总数|总量|全部|全年)?[^，。；、]{0,16}$|[（(]\s*(?:占(?:比)?)?$")
+_TOGETHER = re.compile(r"合计|共|两项|三项|四项")
+_TOTALS = (
+    "applications.new.total",
+    "applications.new.total+applications.carried_in.total",
+    "applications.total.total",
+)
+_DISPUTE_TOTALS = ("review.review.total", "review.direct.total+review.after_review.total")
+
+
+def check_shares(statements: Sequence[Statement], texts: Sequence[str], lookup: Lookup) -> list[Check]:
+    """The check `share` for every share that follows its count.
+
+    Args:
+        statements: of the whole report, in reading order.
+        texts: the paragraphs' texts, by paragraph id.
+        lookup: the report's tables; their totals are among what the share can be of.
+
+    Returns:
+        pass where the share is the count's of the number named (占…的), of the whole that the count is part of, or of
+        another total in sight; fail where it is of none of them; skipped where there is nothing to divide by or the
+        numbers are rough. Scope: the paragraph id. A share may be rounded or cut off at its last digit.
+    """
+    checks = []
+    for place, share in enumerate(statements):
+        if share.kind == "share" and place and (count := _count(statements, place, texts)) is not None:
+            checks.append(_check(statements, place, count, texts[share.paragraph], lookup))
+    return checks
+
+
+def _count(statements: Sequence[Statement], place: int, texts: Sequence[str]) -> int | None:
+    """The place of the count that a share is of."""
+    share, count = statements[place], place - 1
+    # 占办结件数53,949件的42.8%: the number it is of stands between
+    before = statements[count]
+    text = texts[share.paragraph]
+    if before.paragraph != share.paragraph:
+        return None
+    between = text[before.quantity.end : share.quantity.start]
+    if re.match(r"的(?:比例为?)?(?:约)?$", between) and count and "占" in text[before.start - 2 : before.quantity.start]:
+        count -= 1
+        before = statements[count]
+        if before.paragraph != share.paragraph:
+            return None
+    elif not _FOLLOWS.fullmatch(between):
+        return None
+    return count if before.kind == "count" and before.quantity.unit not in ("%", "个百分点") else None
+
+
+def _check(statements: Sequence[Statement], place: int, count: int, text: str, lookup: Lookup) -> Check:
+    share, part = statements[place], statements[count]
+    scope = str(share.paragraph)
+    said = f"{text[part.start : part.quantity.end]}，{text[share.start : share.end]}"
+    if any(s.quantity.approximation or s.quantity.step > 1 for s in (share, part) if s.quantity.unit != "%") or (
+        share.quantity.approximation
+    ):
+        return Check("share", scope, "skipped", None, None, f"“{said}”含约数，不作比较")
+    if _TOGETHER.search(text[part.quantity.end : share.quantity.start]):
+        return Check("share", scope, "skipped", None, None, f"“{said}”为多项合计，不作比较")
+    wholes = _wholes(statements, place, count, lookup)
+    if not wholes:
+        return Check("share", scope, "skipped", None, None, f"“{said}”没有可供相除的总数")
+    stated = share.quantity.value
+    for whole in wholes:
+        if abs(part.quantity.value * 100 / whole - stated) < share.quantity.step:
+            right = _rounded(part.quantity.value * 100 / whole)
+            return Check("share", scope, "pass", stated, right, f"“{said}”：{figure(part.quantity.value)}÷{figure(whole)}＝{figure(right)}%，相符")
+    right = _rounded(part.quantity.value * 100 / wholes[0])
+    return Check(
+        "share", scope, "fail", stated, right,
+        f"“{said}”：{figure(part.quantity.value)}÷{figure(wholes[0])}＝{figure(right)}%，与所述{figure(stated)}%不符",
+    )
+
+
+def _wholes(statements: Sequence[Statement], place: int, count: int, lookup: Lookup) -> list[Decimal]:
+    """What the share can be of: the number named between, its whole, wholes of the same sentence, the tables' totals."""
+    part, share = statements[count], statements[place]
+    found: list[Decimal] = []
+    if count == place - 2:
+        return [statements[place - 1].quantity.value] if statements[place - 1].quantity.value else []
+    if part.whole is not None:
+        found.append(statements[part.whole].quantity.value)
+    found += [
+        s.quantity.value
+        for s in reversed(statements[:count])
+        if s.paragraph == share.paragraph and s.kind == "count" and s.quantity.unit == part.quantity.unit
+        and s.quantity.value >= part.quantity.value and s.quantity.value
+    ]
+    if part.indicator:
+        totals = _DISPUTE_TOTALS if part.indicator.startswith("review") else _TOTALS
+        found += [number for name in totals if (number := lookup.get(name))]
+    return [number for number in found if number]
+
+
+def _rounded(number: Decimal) -> Decimal:
+    return number.quantize(Decimal("0.01"))

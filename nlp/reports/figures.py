@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nlp.analysis import Analysis, CellValue, Check, Claim
+from nlp.reconcile.labels import label
 from nlp.reports.words import STATUSES, THEMES, VERDICTS
+from nlp.tables.templates import COLUMN_LABELS, PART_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,26 @@ def number(value: CellValue) -> str:
 def quantity(value: Decimal, unit: str) -> str:
     """A number with its unit: '28416件'."""
     return number(value) + unit
+
+
+def cells(claim: Claim) -> str:
+    """The names of the claim's cells for people: a sum joined by ＋, candidates by 或."""
+    return ("或" if claim.verdict == "ambiguous" else "＋").join(label(cell) for cell in claim.cells)
+
+
+def scope(check: Check) -> str:
+    """What an identity was tried on, for people: a column, a row, a part, or a paragraph.
+
+    >>> scope(Check("balance", "natural", "skipped", None, None, ""))
+    '自然人'
+    >>> scope(Check("share", "4", "skipped", None, None, ""))
+    '段4'
+    """
+    if check.scope.isdecimal():
+        return f"段{check.scope}"
+    if check.rule == "row_sum":
+        return label(f"applications.{check.scope}.total")
+    return (COLUMN_LABELS | PART_LABELS).get(check.scope, (check.scope, ()))[0]
 
 
 def by_theme(analysis: Analysis) -> list[ThemeCount]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from nlp.analysis import Analysis, Claim
+from nlp.reconcile.labels import label
 from nlp.reports import words
-from nlp.reports.figures import by_status, by_theme, by_verdict, number, quantity
+from nlp.reports.figures import by_status, by_theme, by_verdict, number, quantity, scope
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -43,7 +44,7 @@ def render_html(analysis: Analysis) -> str:
         lstrip_blocks=True,
     )
     environment.filters["number"] = number
-    environment.globals.update(quantity=quantity, word=words.word, words=words)
+    environment.globals.update(label=label, quantity=quantity, scope=scope, word=words.word, words=words)
     claims_of: dict[int, list[Claim]] = {paragraph.id: [] for paragraph in analysis.paragraphs}
     for claim in analysis.claims:
         claims_of[claim.paragraph].append(claim)

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from nlp.analysis import Analysis, Check, Claim
-from nlp.reports.figures import by_status, by_theme, by_verdict, number, quantity
+from nlp.reports.figures import by_status, by_theme, by_verdict, cells, number, quantity, scope
 from nlp.reports.words import CAUSES, RULES, TEMPLATES, THEMES, VERDICTS, word
 
 STYLES = {
@@ -104,8 +104,8 @@ def _themes(console: Console, analysis: Analysis) -> None:
     for verdict in VERDICTS:
         table.add_column(VERDICTS[verdict], justify="right")
     for count in by_theme(analysis):
-        cells = [Text(str(n) if n else "-", style=STYLES[v] if n else "dim") for v, n in count.verdicts.items()]
-        table.add_row(word(THEMES, count.theme), str(count.paragraphs), *cells)
+        numbers = [Text(str(n) if n else "-", style=STYLES[v] if n else "dim") for v, n in count.verdicts.items()]
+        table.add_row(word(THEMES, count.theme), str(count.paragraphs), *numbers)
     console.print(Padding(table, (0, 0, 0, 2), expand=False))
 
 
@@ -125,7 +125,7 @@ def _claims(console: Console, analysis: Analysis) -> None:
             Text(f"{MARKS[claim.verdict]} {VERDICTS[claim.verdict]}", style=STYLES[claim.verdict]),
             Text(claim.text),
             quantity(claim.value, claim.unit),
-            Text(_cells(claim)),
+            Text(cells(claim)),
         )
     console.print(Padding(table, (0, 0, 0, 2)))
 
@@ -150,7 +150,7 @@ def _item(console: Console, first: Text, *more: str) -> None:
 
 
 def _name(check: Check) -> str:
-    return f"{word(RULES, check.rule)}（{check.scope}）" if check.scope else word(RULES, check.rule)
+    return f"{word(RULES, check.rule)}（{scope(check)}）" if check.scope else word(RULES, check.rule)
 
 
 def _sides(check: Check) -> str:
@@ -163,7 +163,7 @@ def _in_context(analysis: Analysis, claim: Claim) -> Text:
     text = next(p.text for p in analysis.paragraphs if p.id == claim.paragraph)
     before = text[max(0, claim.start - CONTEXT) : claim.start]
     after = text[claim.end : claim.end + CONTEXT]
-    line = Text(f"{MARKS[claim.verdict]} 第{claim.paragraph}段 ", style=STYLES[claim.verdict])
+    line = Text(f"{MARKS[claim.verdict]} 段{claim.paragraph} ", style=STYLES[claim.verdict])
     line.append(("…" if claim.start > CONTEXT else "") + before, style="dim")
     line.append(claim.text, style="bold")
     line.append(after + ("…" if claim.end + CONTEXT < len(text) else ""), style="dim")
@@ -171,17 +171,13 @@ def _in_context(analysis: Analysis, claim: Claim) -> Text:
 
 
 def _against(claim: Claim) -> str:
-    """What the tables give and the likely cause: '表格：28416件（proactive.licensing）；可能原因：数字颠倒'."""
+    """What the tables give and the likely cause: '表格：28416件（行政许可）；可能原因：数字颠倒'."""
     parts = []
     if claim.expected is not None:
-        cells = _cells(claim)
-        parts.append(f"表格：{quantity(claim.expected, claim.unit)}" + (f"（{cells}）" if cells else ""))
+        names = cells(claim)
+        parts.append(f"表格：{quantity(claim.expected, claim.unit)}" + (f"（{names}）" if names else ""))
     elif claim.cells:
-        parts.append(f"候选：{_cells(claim)}")
+        parts.append(f"候选：{cells(claim)}")
     if claim.cause:
         parts.append(f"可能原因：{word(CAUSES, claim.cause)}")
     return "；".join(parts)
-
-
-def _cells(claim: Claim) -> str:
-    return (" | " if claim.verdict == "ambiguous" else " + ").join(claim.cells)

@@ -31,9 +31,12 @@ KINDS = {"count": "数量", "amount": "金额", "share": "占比", "change": "�
 
 CAUSES = {
     "other_column": "取了另一列的数",
+    "other_row": "取了另一行的数",
     "sub_row": "分项与合计混用",
     "last_year": "用了上年数",
     "digits_swapped": "数字颠倒",
+    "digit_lost": "多写或漏写一位",
+    "digit_changed": "错写一位",
     "unit": "单位有误",
     "truncated": "舍去尾数而未四舍五入",
 }

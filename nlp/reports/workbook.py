@@ -12,7 +12,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nlp.analysis import Analysis
-from nlp.reports.figures import by_status, by_verdict
+from nlp.reconcile.labels import label
+from nlp.reports.figures import by_status, by_verdict, scope
 from nlp.reports.words import (
     ASPECTS,
     CAUSES,
@@ -75,7 +76,7 @@ def render_xlsx(analysis: Analysis) -> bytes:
             _claims(analysis),
             (6, 6, 36, 12, 8, 6, 8, 8, 26, 12, 40, 12, 18, 70),
         ),
-        ("cells", ("表", "单元格", "值", "推定"), _cells(analysis), (34, 40, 14, 34)),
+        ("cells", ("表", "名称", "单元格", "值", "推定"), _cells(analysis), (34, 44, 40, 14, 34)),
         ("checks", ("关系", "范围", "结果", "左边", "右边", "说明"), _checks(analysis), (20, 24, 10, 12, 12, 80)),
     ):
         _fill(book.create_sheet(name), head, rows, widths)
@@ -133,12 +134,12 @@ def _claims(analysis: Analysis) -> Iterable[Sequence[Value]]:
 def _cells(analysis: Analysis) -> Iterable[Sequence[Value]]:
     for table in analysis.tables:
         for name, value in table.cells.items():
-            yield word(TABLES, table.kind), name, value, word(INFERRED, table.inferred.get(name))
+            yield word(TABLES, table.kind), label(name), name, value, word(INFERRED, table.inferred.get(name))
 
 
 def _checks(analysis: Analysis) -> Iterable[Sequence[Value]]:
     for c in analysis.checks:
-        yield word(RULES, c.rule), c.scope, word(STATUSES, c.status), c.left, c.right, c.explanation
+        yield word(RULES, c.rule), scope(c), word(STATUSES, c.status), c.left, c.right, c.explanation
 
 
 def _fill(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Value]], widths: Sequence[int]) -> None:

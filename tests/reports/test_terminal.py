@@ -29,12 +29,16 @@ def test_what_is_wrong_comes_before_what_is_right(analysis: Analysis) -> None:
 def test_a_mismatch_shows_its_words_the_table_the_cause_and_the_explanation(analysis: Analysis) -> None:
     block = render_text(analysis).split("正文与表格不一致：1")[1].split("存疑")[0]
     assert "全年作出行政许可决定28146件" in block
-    assert "表格：28416件（proactive.licensing）；可能原因：数字颠倒" in block
+    assert "表格：28416件（行政许可）；可能原因：数字颠倒" in block
     assert "正文28146件，表中行政许可为28416件。" in block
 
 
+def test_a_failing_identity_names_its_column_in_chinese(analysis: Analysis) -> None:
+    assert "✗ 收办平衡（自然人）  122 ≠ 123" in render_text(analysis)
+
+
 def test_an_ambiguous_claim_shows_both_cells(analysis: Analysis) -> None:
-    assert "候选：applications.new.total | applications.total.total" in render_text(analysis)
+    assert "候选：本年新收或办理结果总计" in render_text(analysis)
 
 
 def test_themes_are_counted_by_verdict(analysis: Analysis) -> None:

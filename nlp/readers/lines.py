@@ -59,9 +59,9 @@ HEADING = re.compile(
 )
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\u3000-\u303f“”‘’…—"
 BLANK_BESIDE_WIDE = re.compile(f"(?<=[{WIDE}])[ \u00a0\u3000]+|[ \u00a0\u3000]+(?=[{WIDE}])")
-NUMBERS_ONLY = re.compile(r"[\d\s,，.．+＋\-－—/／|%％]*[\d/／][\d\s,，.．+＋\-－—/／|%％]*")
-TRAILING_NUMBERS = re.compile(r"(?:\s+(?:[-+＋－]\s?)?[\d/／,，.．]+)+$")
-NUMBER_RUN = re.compile(r"(?:(?:^|\s)[-+＋－]?[\d,.]+(?=\s|$)){3}")
+NUMBER = frozenset("0123456789０１２３４５６７８９,，.．+＋-－—/／|%％")
+"""What a number in a table is written with."""
+DIGITS = frozenset("0123456789０１２３４５６７８９/／")
 UNIT = r"(?:[0-9A-Za-z.,:/@%_-]+|.)"  # a number or a Latin word goes to the next line whole
 FIRST_TOKEN = re.compile(
     rf"""[{re.escape(OPENING)}]* {UNIT}                # （一
@@ -75,6 +75,7 @@ STRANGE = dict.fromkeys(
     [*range(0x09), 0x0E, 0x0F, *range(0x10, 0x20), 0x7F, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xAD]
 )
 _SQUASHED_WORDS = "\n".join(TABLE_WORDS)
+_BY_FIRST = {first: [word for word in TABLE_WORDS if word[0] == first] for first in {word[0] for word in TABLE_WORDS}}
 _LONGEST_LABEL = 2 * max(map(len, TABLE_WORDS))
 _LONGEST_TABLE_LINE = 200
 LONGEST_WRAPPED = 400
@@ -94,12 +95,15 @@ def looks_like_table(line: str) -> bool:
     line = line.strip()
     if not line or len(line) > _LONGEST_TABLE_LINE:
         return False
-    if NUMBERS_ONLY.fullmatch(line):
+    words = line.split()
+    numbers = [NUMBER.issuperset(word) for word in words]
+    if all(numbers):
+        return not DIGITS.isdisjoint(line)
+    while len(words) > 1 and numbers[len(words) - 1]:
+        words.pop()
+    if is_label("".join(words).replace("．", ".")):
         return True
-    rest = re.sub(r"\s+", "", TRAILING_NUMBERS.sub("", line)).replace("．", ".")
-    if rest and is_label(rest):
-        return True
-    return bool(NUMBER_RUN.search(line)) and line[-1] not in SENTENCE_END
+    return any(map(all, zip(numbers, numbers[1:], numbers[2:], strict=False))) and line[-1] not in SENTENCE_END
 
 
 def is_label(text: str) -> bool:
@@ -113,7 +117,7 @@ def is_label(text: str) -> bool:
     if text in _SQUASHED_WORDS:
         return True
     while text:  # labels run together: take whole ones off the front
-        word = next((w for w in TABLE_WORDS if text.startswith(w)), None)
+        word = next((word for word in _BY_FIRST.get(text[0], ()) if text.startswith(word)), None)
         if word is None:
             return False
         text = text[len(word):]

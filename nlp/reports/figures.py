@@ -62,9 +62,9 @@ def scope(check: Check) -> str:
 
 def by_theme(analysis: Analysis) -> list[ThemeCount]:
     """The themes that occur, in the order of the form, each with its counts."""
-    theme_of = {paragraph.id: paragraph.theme for paragraph in analysis.paragraphs}
+    theme_of: dict[int, str] = {paragraph.id: paragraph.theme for paragraph in analysis.paragraphs}
     paragraphs = Counter(theme_of.values())
-    verdicts = Counter((theme_of[claim.paragraph], claim.verdict) for claim in analysis.claims)
+    verdicts = Counter[tuple[str, str]]((theme_of[claim.paragraph], claim.verdict) for claim in analysis.claims)
     return [
         ThemeCount(theme, paragraphs[theme], {verdict: verdicts[theme, verdict] for verdict in VERDICTS})
         for theme in THEMES

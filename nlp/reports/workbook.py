@@ -9,6 +9,7 @@ from decimal import Decimal
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nlp.analysis import Analysis
@@ -143,25 +144,22 @@ def _checks(analysis: Analysis) -> Iterable[Sequence[Value]]:
 
 
 def _fill(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Value]], widths: Sequence[int]) -> None:
-    height = 1
-    for height, row in enumerate((head, *rows), 1):
-        for column, value in enumerate(row, 1):
-            _put(sheet.cell(height, column), value)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for column, width in zip(sheet.iter_cols(1, len(head)), widths, strict=True):
-        sheet.column_dimensions[column[0].column_letter].width = width
+    for row in (head, *rows):
+        sheet.append([_cell(sheet, value) for value in row])
+    for column, width in enumerate(widths, 1):
+        sheet.cell(1, column).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{sheet.cell(height, len(head)).coordinate}"
+    sheet.auto_filter.ref = sheet.dimensions
 
 
-def _put(cell: Cell, value: Value) -> None:
+def _cell(sheet: Worksheet, value: Value) -> Value | Cell:
     if not isinstance(value, str):
-        cell.value = value
-        return
+        return value
     text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
-    cell.value = text
+    cell = Cell(sheet, value=text)
     cell.data_type = "s"  # else openpyxl makes a formula of '=1+1' and an error of '#N/A'
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if text.startswith(FORMULA_STARTS):
         cell.quotePrefix = True  # keeps it text when it is edited
+    return cell

@@ -35,7 +35,7 @@ _TITLE = re.compile(
     [(（]?\s*(?P<year>{_YEAR})?\s*(?:年度?|[-—]\s*20\d\d\s*年)?\s*[)）]?\s*
     (?P<after>[^，。；：\d]{{0,40}}?)
     (?P<what>(?:政府)?(?:信息|政务)(?:与政务)?公开(?:工作)?(?:的)?(?:情况)?)\s*(?:[(（]?\s*(?P<late>{_YEAR})\s*年度?\s*[)）]?)?
-    \s*(?:工作)?\s*(?:年度)?\s*(?:工作)?\s*(?:情况)?(?:的)?(?:报告|年报|总结)(?:\s*[(（]\s*(?P<last>{_YEAR})\s*年?度?\s*[)）])?
+    \s*(?:工作)?\s*(?:年度)?\s*(?:工作)?\s*(?:情况)?(?:的)?(?:报告|年报|总结|统计表)(?:\s*[(（]\s*(?P<last>{_YEAR})\s*年?度?\s*[)）])?
     """,
     re.VERBOSE,
 )
@@ -81,6 +81,9 @@ def title_parts(title: str) -> tuple[str, int | None]:
         return "", None
     body = (found["before"] or "").strip() or (found["after"] or "").strip()
     year = found["year"] or found["late"] or found["last"]
+    spelt = re.search(rf"({_YEAR})年度?", body)  # '二〇一九年': the pattern takes Chinese digits for part of a name
+    if not year and spelt:
+        body, year = body.replace(spelt.group(), ""), spelt.group(1)
     return re.sub(r"\s+|^关于|[《》]|的$", "", body), number_of_year(year) if year else None
 
 

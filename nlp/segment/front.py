@@ -17,6 +17,9 @@ _LONGEST_CRUMBS = 400
 _CRUMBS = re.compile(r"(?:当前位置|您的?(?:当前)?(?:所在)?位置|首页)[：:\s>]")
 _BEGINNING = re.compile(r"(?<=[\s>])(?=(?:根据|按照|依据|依照|为了?|本报告|本年度报告|现将|\d{4}年))")
 
+# The year on a line of its own under the title.
+_YEAR_LINE = re.compile(r"[(（]\s*\S{4}\s*年度?\s*[)）]")
+
 # Lines that only label a table or address a reader.
 _LABEL = re.compile(
     r"""
@@ -58,7 +61,10 @@ def take_title(blocks: Sequence[Block]) -> tuple[str | None, list[Block]]:
             parts = texts[place : place + count]
             together = "".join(re.sub(r"^#+\s*", "", part) for part in parts)
             if all(parts) and bodies.is_title(together):
-                return re.sub(r"\s+", "", together), [*blocks[:place], *blocks[_behind_repeats(texts, place + count) :]]
+                end = place + count
+                if end < len(texts) and _YEAR_LINE.fullmatch(texts[end]):
+                    together, end = together + texts[end], end + 1
+                return re.sub(r"\s+", "", together), [*blocks[:place], *blocks[_behind_repeats(texts, end) :]]
     return None, list(blocks)
 
 

@@ -160,7 +160,7 @@ def _end_at_sentence(text: str, mark: Mark) -> int | None:
             return None
         dated = found.group().endswith(("，", ",")) and "20" in found.group()
         if (dated or _NOUN_END.search(head)) and not _UNFINISHED.search(head):
-            words = re.split(r"\s+", head)
+            words = re.split(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", head)
             late = len(words) > 1 and len(words[-1]) > _LONGEST_SECOND_PHRASE
             return mark.end + len(head) - len(words[-1]) if late else found.start()
     return None

@@ -14,7 +14,7 @@ from nlp.segment.marks import mark_at_start
 _GOES_ON = "，,、“（《〈"
 _ENDED = "。！？!?；;：:”’）)》】…."
 _OPENS_ITSELF = re.compile(r"[一二三四五六七八九十](?:是|要)(?!一)|首先|其次|注[：:]|说明[：:]|附[：:件表]|#|\|")
-_CLAUSE_HEADING = re.compile(r"[一二三四五六七八九十]是[^，。；：]{2,20}[。：:]")
+_CLAUSE_HEADING = re.compile(r"[一二三四五六七八九十]是[^。；：]{2,40}[。：:]")
 _WIDE = str.maketrans("()", "（）")
 _SHORTEST_BROKEN = 20  # a shorter line without stop is a heading, a label or a signature
 

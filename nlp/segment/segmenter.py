@@ -12,14 +12,20 @@ from nlp.segment.front import is_front, sign_offs, take_title
 from nlp.segment.headings import is_heading
 from nlp.segment.identity import identify
 from nlp.segment.joining import join_broken
+from nlp.segment.known_titles import is_main_title
+from nlp.segment.marks import mark_at_start
 from nlp.segment.noise import without_noise
 from nlp.segment.outline import Outline
+from nlp.segment.remnants import is_remnant
 from nlp.segment.report import Paragraph, Report
 from nlp.segment.sentence import sentences
 from nlp.segment.splitting import Splitter
 
 # The head of the statistics that reports before 2019 append, when it came as running text.
 _STATISTICS = re.compile(r"(?:指标名称|统计指标)\s*(?:计量)?\s*单\s*位")
+_STATISTICS_TITLE = re.compile(
+    r"(?:(?<=[\s。日])|^)(?:附(?:件|表)?\s*\d?[：:]|[一二三四五六七八九十]、)?[^\s。]{2,40}(?:统计表|情况表)"
+)
 
 
 def segment(document: Document) -> Report:
@@ -39,6 +45,7 @@ def segment(document: Document) -> Report:
     blocks = find_flat(without_noise(document.blocks))
     title, body = take_title(join_broken(blocks))
     lines = _split(body, bodies.title_parts(title)[0] if title else "")
+    lines = _without_remnants(lines)
     narrative = [line for line in lines if isinstance(line, TableBlock) or not is_front(line.text)]
     paragraphs = _paragraphs(narrative)
     tables = tuple(line for line in lines if isinstance(line, TableBlock))
@@ -76,14 +83,41 @@ def _split(blocks: Sequence[Block], issuer: str) -> list[_Line | TableBlock]:
         if isinstance(block, TableBlock):
             lines.append(block)
             continue
-        for number, piece in enumerate(splitter.split(block.text)):
-            statistics = _STATISTICS.search(piece)
-            lines.append(
-                TableBlock.from_rows([[piece]], "lines", block.page)
-                if statistics and "。" not in piece[statistics.start() :]
-                else _Line(piece, None if number else block.level)
-            )
+        narrative, statistics = _without_statistics(block.text)
+        pieces = splitter.split(narrative) if narrative else []
+        lines += [_Line(piece, None if number else block.level) for number, piece in enumerate(pieces)]
+        lines += [TableBlock.from_rows([[statistics]], "lines", block.page)] if statistics else []
     return lines
+
+
+def _without_statistics(text: str) -> tuple[str, str]:
+    """The narrative and, where the text ends in the old statistics, these with their title."""
+    head = _STATISTICS.search(text)
+    if head is None or "。" in text[head.end() :]:
+        return text, ""
+    titles = list(_STATISTICS_TITLE.finditer(text, 0, head.start()))
+    start = titles[-1].start() if titles else head.start()
+    return text[:start].strip(), text[start:].strip()
+
+
+def _without_remnants(lines: Sequence[_Line | TableBlock]) -> list[_Line | TableBlock]:
+    """The lines without torn labels, which are looked for only in main sections that hold a table."""
+    kept: list[_Line | TableBlock] = []
+    starts = [place for place, line in enumerate(lines) if isinstance(line, _Line) and _opens_main_section(line.text)]
+    for start, end in zip([0, *starts], [*starts, len(lines)], strict=True):
+        section = lines[start:end]
+        tabled = any(isinstance(line, TableBlock) for line in section)
+        kept += [
+            line
+            for place, line in enumerate(section)
+            if not (tabled and isinstance(line, _Line) and is_remnant(line.text)) or (place == 0 and start in starts)
+        ]
+    return kept
+
+
+def _opens_main_section(text: str) -> bool:
+    mark = mark_at_start(text)
+    return mark is not None and mark.form == "section" and is_main_title(text[mark.end :])
 
 
 def _paragraphs(lines: Sequence[_Line | TableBlock]) -> list[Paragraph]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -157,7 +157,7 @@ def _cell(sheet: Worksheet, value: Value) -> Value | Cell:
     if not isinstance(value, str):
         return value
     text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
-    cell = Cell(sheet, value=text)
+    cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"  # else openpyxl makes a formula of '=1+1' and an error of '#N/A'
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if text.startswith(FORMULA_STARTS):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from nlp.document import Cell
 from nlp.tables.grid import Grid
@@ -14,7 +14,9 @@ from nlp.tables.values import parse_value
 _BY_KEY = {row.key: row for row in APPLICATION_ROWS}
 
 
-def bind_grid(grid: Grid, template: str, before: Mapping[int, str] | None = None) -> tuple[Partial, dict[int, str]] | None:
+def bind_grid(
+    grid: Grid, template: str, before: Mapping[int, str] | None = None
+) -> tuple[Partial, dict[int, str]] | None:
     """Binds a table with trusted places.
 
     Args:
@@ -61,7 +63,9 @@ def _column_of(header: str) -> str | None:
     for hit in reversed(hits):
         if hit.what == "column":
             return hit.key
-    rest = "".join(small[a:b] for a, b in zip([0, *(h.end for h in hits)], [*(h.start for h in hits), len(small)], strict=True))
+    rest = "".join(
+        small[a:b] for a, b in zip([0, *(h.end for h in hits)], [*(h.start for h in hits), len(small)], strict=True)
+    )
     if rest.endswith("其他") and not any(hit.what in ("row", "group") for hit in hits):
         return "other"
     return "total" if any(hit.what == "outcome" and hit.key == "total" for hit in hits) else None
@@ -98,7 +102,9 @@ def _values(grid: Grid, row: int, columns: Mapping[int, str], partial: Partial, 
     used: list[Cell] = []
     clear = True
     for column in dict.fromkeys(columns.values()):
-        cells = list(dict.fromkeys(c for place, k in columns.items() if k == column and (c := grid.at(row, place)) is not None))
+        cells = list(
+            dict.fromkeys(c for place, k in columns.items() if k == column and (c := grid.at(row, place)) is not None)
+        )
         written = [cell for cell in cells if cell.text]
         if len(written) > 1 or any(cell in used for cell in written):
             clear = False

@@ -11,7 +11,7 @@ from nlp.document import TableBlock
 from nlp.tables import applications, proactive, review, running
 from nlp.tables.grid import Grid
 from nlp.tables.identities import check_identities, concluded, identities
-from nlp.tables.labels import Hit, scan
+from nlp.tables.labels import Hit, regions, scan
 from nlp.tables.partial import Partial, in_order, join
 from nlp.tables.templates import ONLY_2021, PARTS, PROACTIVE_COLUMNS, PROACTIVE_ROWS, TableKind, cell_names
 from nlp.tables.values import normalise, parse_value, token_lines
@@ -41,9 +41,9 @@ def bind(tables: Sequence[TableBlock], template: Template) -> tuple[list[Table],
     warnings: list[str] = []
     for kind, partial in found.items():
         cells = in_order(partial.cells, cell_names(kind, forms[kind]))
+        warnings += partial.warnings
         if not cells:
             continue
-        warnings += partial.warnings
         table = Table(kind, forms[kind], cells, {n: how for n, how in partial.inferred.items() if n in cells})
         result.append(_with_blanks(table))
     return result, list(dict.fromkeys(warnings))
@@ -95,11 +95,10 @@ def _form(kind: TableKind, texts: Sequence[str], fallback: Template) -> Template
 
 def _valued_other(text: str) -> bool:
     """Whether （六）其他处理 is itself a row of values."""
-    hits = scan(text)
-    for hit, end in zip(hits, [*(h.start for h in hits[1:]), len(text)], strict=True):
-        if hit.what == "group" and hit.key == "other" and any(any(line.texts) for line in token_lines(text[hit.end : end])):
-            return True
-    return False
+    return any(
+        hit.what == "group" and hit.key == "other" and any(any(line.texts) for line in token_lines(region))
+        for hit, region in regions(text, scan(text))
+    )
 
 
 def _text(block: TableBlock) -> str:
@@ -122,16 +121,18 @@ class _State:
 def _bind_kind(kind: TableKind, tables: Sequence[TableBlock], texts: Sequence[str], template: Template) -> Partial:
     state = _State()
     for block, text in zip(tables, texts, strict=True):
-        if not (_labelled(kind, text) or _bare(text)):
+        if not (scan(text) or _bare(text)):
             continue
-        if block.layout != "grid" or not _bind_block(kind, Grid(block), template, state):
+        # a table of another kind stays in the running text: its labels end the rows before it
+        if block.layout != "grid" or not _labelled(kind, text) or not _bind_block(kind, Grid(block), template, state):
             state.running.append(text)
     stream = "\n".join(state.running)
     if stream.strip():
         state.partials.append(_bind_running(kind, stream, template))
     whole = join(state.partials)
-    named = {name.rpartition(".")[0] for name in whole.cells}
-    return whole if len(named) >= _LEAST_ROWS[kind] else Partial()
+    rows = {name.split(".")[1] if kind == "proactive" else name.rpartition(".")[0] for name in whole.cells}
+    least = 1 if any(hit.what == "proactive_column" for text in texts for hit in scan(text)) else _LEAST_ROWS[kind]
+    return whole if len(rows) >= least else Partial(warnings=whole.warnings if least == 1 else [])
 
 
 def _bind_block(kind: TableKind, grid: Grid, template: Template, state: _State) -> bool:
@@ -172,7 +173,9 @@ def _labelled(kind: TableKind, text: str) -> bool:
 
 def _bare(text: str) -> bool:
     """Whether a table is nothing but values: a row that has lost its label."""
-    return bool(text.strip()) and all(parse_value(cell) is not None for line in text.split("\n") for cell in line.split("\t"))
+    return bool(text.strip()) and all(
+        parse_value(cell) is not None for line in text.split("\n") for cell in line.split("\t")
+    )
 
 
 def _with_blanks(table: Table) -> Table:

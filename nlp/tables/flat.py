@@ -20,9 +20,12 @@ _SHORT = 26  # characters of a torn-off piece of a label
 _TAIL = 34  # characters that may follow a line's last label
 _GAP = 12  # characters of torn labels between two labels
 _FRAGMENT = re.compile(r"[^。；;！？!?]*")
+_REMARK = re.compile(r"\s*[（(]?注[:：]")  # below or inside a table: '注：行政复议、行政诉讼数量含上年度结转数量。'
 _NOTE = re.compile(r"\([^()]*\)")
 _COUNTED = re.compile(r"\d\s*(?:余|多)?(?:件|条|次|项|人|篇|个|起|份|期|场|年|月|日|%)")
-_FIGURES = re.compile(r"(?:[\s+\-−/—|]*\d[\d,]*(?:\.\d+)?(?![\d.]*\s*[年月日件条次个项余多]))*(?:\s*[亿万]?元)?[\s/—|]*")
+_FIGURES = re.compile(
+    r"(?:[\s+\-−/—|]*\d[\d,]*(?:\.\d+)?(?![\d.]*\s*[年月日件条次个项余多]))*(?:\s*[亿万]?元)?[\s/—|]*"
+)
 _VALUED = ("row", "proactive_row", "outcome", "group")
 _BODY = ("row", "group", "part", "outcome", "proactive_row", "column")
 
@@ -33,7 +36,8 @@ class _Piece:
 
     Attributes:
         block: the text or table.
-        role: 'table' certainly of a statutory table; 'torn' may be, if its neighbours are; 'text' is not; 'grid' a table block.
+        role: 'table' certainly of a statutory table; 'torn' may be, if its neighbours are; 'text' is not; 'grid' a table block;
+            'remark' a note, which does not end a table and is no part of it.
         body: whether labels of rows or values stand in it, not only captions.
         anchor: whether it may open or close a table (a label or figures, not any short text).
     """
@@ -80,27 +84,33 @@ def _run_end(pieces: Sequence[_Piece], start: int) -> int:
             break
         if piece.anchor or piece.role == "grid":
             end = i + 1
-        certain += piece.role == "table"
+        certain += piece.role == "table" or (piece.role == "grid" and piece.body)
         if piece.role == "torn" and piece.anchor:
             figure = isinstance(piece.block, TextBlock) and parse_value(piece.block.text) is not None
             values += figure
             labels += not figure
-    while end > start and pieces[end - 1].role == "grid" and not any(p.body for p in pieces[start : end - 1]):
-        end -= 1  # a table of its own behind a caption
-    return end if certain or (labels >= 3 and values >= 3) else start
+    if certain or (labels >= 3 and values >= 3):
+        return end
+    # figures alone, directly below a table that has labels of rows but lost its values
+    return end if values >= 3 and start > 0 and pieces[start - 1].role == "grid" and pieces[start - 1].body else start
 
 
 def _merged(run: Sequence[_Piece]) -> list[Block]:
     """One block of lines; tables are taken in only where labels or figures stand outside them."""
     if not any(piece.body for piece in run if piece.role != "grid"):
-        return [p.block if isinstance(p.block, TableBlock) else _lines([p.block.text], p.block.page) for p in run]
+        return [
+            _lines([p.block.text], p.block.page) if isinstance(p.block, TextBlock) and p.role != "remark" else p.block
+            for p in run
+        ]
     lines: list[str] = []
     for piece in run:
+        if piece.role == "remark":
+            continue
         if isinstance(piece.block, TextBlock):
             lines.append(piece.block.text)
         else:
             lines += ["\t".join(cell.text.replace("\n", "") for cell in row) for row in piece.block.rows() if row]
-    return [_lines(lines, run[0].block.page)]
+    return [_lines(lines, run[0].block.page), *(piece.block for piece in run if piece.role == "remark")]
 
 
 def _lines(lines: Sequence[str], page: int | None) -> TableBlock:
@@ -109,7 +119,12 @@ def _lines(lines: Sequence[str], page: int | None) -> TableBlock:
 
 def _pieces(block: Block) -> Iterator[_Piece]:
     if isinstance(block, TableBlock):
-        yield _Piece(block, "grid")
+        labels = {hit.what for cell in block.cells for hit in scan(normalise(cell.text))}
+        figures = bool(block.cells) and all(parse_value(cell.text) is not None for cell in block.cells)
+        yield _Piece(block, "grid", figures or not labels.isdisjoint(_VALUED))
+        return
+    if _REMARK.match(block.text):
+        yield _Piece(block, "remark")
         return
     text, places = _with_places(block.text)
     hits = scan(text)
@@ -148,9 +163,10 @@ def _whole(block: TextBlock, text: str, hits: Sequence[Hit]) -> _Piece | None:
         return _Piece(block, "table" if _row_of_figures(text) else "torn", True, True)
     if _COUNTED.search(_NOTE.sub("", text)):
         return None
-    if len(hits) == 1 and len(compact(text[hits[0].end :])) <= _TAIL and len(compact(text[: hits[0].start])) <= 3:
-        hit = hits[0]
-        return _Piece(block, "table" if _is_evidence(text, hits) else "torn", hit.what in _BODY, True)
+    clusters = list(_clusters(text, hits))
+    if len(clusters) == 1 and len(compact(text[hits[-1].end :])) <= _TAIL and len(compact(text[: hits[0].start])) <= 3:
+        body = any(hit.what in _BODY for hit in hits)
+        return _Piece(block, "table" if _is_evidence(text, hits) else "torn", body, True)
     if not hits and len(small) <= _SHORT:
         return _Piece(block, "torn")
     return None
@@ -168,7 +184,7 @@ def _cuts(text: str, hits: Sequence[Hit]) -> list[tuple[int, int, bool]]:
     for cluster in _clusters(text, hits):
         if _is_evidence(text, cluster):
             start, end = cluster[0].start, _end(text, cluster[-1], hits)
-            head = text[: start]
+            head = text[:start]
             if len(compact(head)) <= 3 and not marks:
                 start = 0
             marks.append((start, end))
@@ -215,7 +231,9 @@ def _is_evidence(text: str, cluster: Sequence[Hit]) -> bool:
         return True
     if whats.count("proactive_column") >= 2 or (whats.count("proactive_column") and "furniture" in whats):
         return True
-    if "article" in whats and (len(compact(text)) <= 12 or whats[whats.index("article") + 1 :][:1] in (["furniture"], ["proactive_row"])):
+    if "article" in whats and (
+        len(compact(text)) <= 12 or whats[whats.index("article") + 1 :][:1] in (["furniture"], ["proactive_row"])
+    ):
         return True
     if whats.count("column") >= 3 or whats.count("outcome") >= 3:
         return True

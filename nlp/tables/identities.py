@@ -100,7 +100,10 @@ def results_sum(column: str, template: str) -> Identity:
     """The outcomes of a column add up to its 总计."""
     outcomes = tuple(f"applications.{row}.{column}" for row in outcome_rows(template))
     return Identity(
-        "results_sum", column, _column(column), Side(outcomes, (), "各项办理结果之和"),
+        "results_sum",
+        column,
+        _column(column),
+        Side(outcomes, (), "各项办理结果之和"),
         Side((f"applications.total.{column}",), (), "办理结果总计"),
     )
 
@@ -135,7 +138,9 @@ def evaluate(identity: Identity, cells: Mapping[str, CellValue]) -> Check:
     left, right = _numbers(identity.left, cells), _numbers(identity.right, cells)
     status = "pass" if sum(left) == sum(right) else "fail"
     blank = sum(cells[name] is None for name in identity.names)
-    end = ("相符" if status == "pass" else "不符") + (f"（{blank}个空白单元格按{_blank_words(identity, cells)}计）" if blank else "")
+    end = ("相符" if status == "pass" else "不符") + (
+        f"（{blank}个空白单元格按{_blank_words(identity, cells)}计）" if blank else ""
+    )
     explanation = f"{identity.subject}：{_spoken(identity.left, left)}，{_spoken(identity.right, right)}，{end}"
     total = sum(left, _ZERO), sum(right, _ZERO)
     return Check(identity.rule, identity.scope, "pass" if status == "pass" else "fail", *total, explanation)

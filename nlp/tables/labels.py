@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -23,7 +24,9 @@ from nlp.tables.templates import (
 )
 from nlp.tables.values import normalise
 
-What = Literal["row", "proactive_row", "proactive_column", "group", "column", "outcome", "part", "furniture", "article", "heading"]
+What = Literal[
+    "row", "proactive_row", "proactive_column", "group", "column", "outcome", "part", "furniture", "article", "heading"
+]
 
 ALMOST = 80.0  # likeness (0 to 100) from which a misread label is still the label
 _MARGIN = 10.0  # and by how much it must be nearer than the next one
@@ -67,6 +70,16 @@ def scan(text: str) -> list[Hit]:
         what, key = _meaning(match)
         hits.append(Hit(places[match.start()], places[match.end() - 1] + 1, what, key))
     return hits
+
+
+def regions(text: str, hits: Sequence[Hit]) -> Iterator[tuple[Hit, str]]:
+    """Each label with what stands between it and the next one.
+
+    >>> [(hit.key, rest) for hit, rest in regions("行政处罚 3行政强制 0", scan("行政处罚 3行政强制 0"))]
+    [('penalty', ' 3'), ('coercion', ' 0')]
+    """
+    for i, hit in enumerate(hits):
+        yield hit, text[hit.end : hits[i + 1].start if i + 1 < len(hits) else len(text)]
 
 
 def label_row(cell: str, group: str | None) -> Row | None:
@@ -122,7 +135,9 @@ def almost(chunk: str, rows: tuple[Row, ...]) -> Row | None:
     bare = strip_number(compact(chunk))
     if len(bare) < _SHORTEST:
         return None
-    scored = sorted(((max(fuzz.ratio(bare, alias) for alias in row.aliases), row.key, row) for row in rows), reverse=True)
+    scored = sorted(
+        ((max(fuzz.ratio(bare, alias) for alias in row.aliases), row.key, row) for row in rows), reverse=True
+    )
     if not scored or scored[0][0] < ALMOST or (len(scored) > 1 and scored[0][0] - scored[1][0] < _MARGIN):
         return None
     return scored[0][2]
@@ -142,14 +157,21 @@ def _entries() -> list[tuple[str, What, str]]:
     labels += [(alias, "group", key) for key, (_, aliases) in GROUPS.items() for alias in aliases]
     labels += [(alias, "proactive_row", row.key) for row in PROACTIVE_ROWS for alias in row.aliases]
     labels += [(alias, "proactive_column", key) for key, (_, aliases) in PROACTIVE_COLUMNS.items() for alias in aliases]
-    labels += [(a, "column", key) for key, (_, aliases) in COLUMN_LABELS.items() if key not in ("other", "total") for a in aliases]
+    labels += [
+        (a, "column", key)
+        for key, (_, aliases) in COLUMN_LABELS.items()
+        if key not in ("other", "total")
+        for a in aliases
+    ]
     labels += [(a, "outcome", key) for key, (_, aliases) in OUTCOME_LABELS.items() if key != "total" for a in aliases]
     for alias, what, key in sorted(labels, key=lambda label: -len(label[0])):
         if alias[0].isdigit() or alias[0] in "(一二三四五六七八":
             # '3.其他' must not eat the beginning of '3.其他处理' or '2.其他法律…'
-            entries.append((re.escape(alias) + ("(?!处理|法律|结果|组织|对外)" if alias.endswith("其他") else ""), what, key))
+            entries.append(
+                (re.escape(alias) + ("(?!处理|法律|结果|组织|对外)" if alias.endswith("其他") else ""), what, key)
+            )
         else:
-            entries.append((_ORDINAL + re.escape(alias), what, key))
+            entries.append((_ORDINAL + re.escape(alias) + (r"(?:\(总计\))?" if what == "row" else ""), what, key))
     for key in ("direct", "after_review"):
         entries += [(re.escape(alias), "part", key) for alias in sorted(PART_LABELS[key][1], key=len, reverse=True)]
     # not in '行政复议、行政诉讼情况', '被申请行政复议', '行政复议数量'

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from nlp.document import Cell
 from nlp.tables.grid import Grid
-from nlp.tables.labels import Hit, compact, scan, strip_number
+from nlp.tables.labels import compact, regions, scan, strip_number
 from nlp.tables.partial import Partial
 from nlp.tables.templates import MONEY, PROACTIVE_ROWS, Row, proactive_names
 from nlp.tables.values import parse_value, token_lines
@@ -70,7 +70,7 @@ def _header(grid: Grid, number: int) -> dict[int, str]:
     for cell in grid.row(number):
         hits = [hit for hit in scan(cell.text) if hit.what == "proactive_column"]
         if len(hits) == 1:
-            columns |= {place: hits[0].key for place in range(cell.column, cell.column + cell.colspan)}
+            columns |= dict.fromkeys(range(cell.column, cell.column + cell.colspan), hits[0].key)
     return columns
 
 
@@ -95,21 +95,20 @@ def bind_stream(text: str, template: str) -> Partial:
     上一年项目数量 with 增/减 not below zero. Where single cells are the same in every such reading, those are taken.
     """
     partial = Partial()
-    hits = scan(text)
     unit = header_unit(text)
-    spans = [(hit, text[hit.end : after]) for hit, after in zip(hits, [*(h.start for h in hits[1:]), len(text)], strict=True)]
-    rows = [(hit, region) for hit, region in spans if hit.what == "proactive_row" and _BY_KEY[hit.key].columns_in(template) is not None]
+    found = [(_BY_KEY[hit.key], region) for hit, region in regions(text, scan(text)) if hit.what == "proactive_row"]
+    rows = [(row, region) for row, region in found if row.columns_in(template) is not None]
     sparse = any(not token_lines(region) for _, region in rows)
-    for hit, region in rows:
-        _bind_row(_BY_KEY[hit.key], hit, region, template, sparse, unit, partial)
+    for row, region in rows:
+        _bind_row(row, region, template, sparse, unit, partial)
     return partial
 
 
-def _bind_row(row: Row, hit: Hit, region: str, template: str, sparse: bool, unit: str, partial: Partial) -> None:
+def _bind_row(row: Row, region: str, template: str, sparse: bool, unit: str, partial: Partial) -> None:
     names = proactive_names(row, template)
     if all(name in partial.cells and partial.cells[name] is not None for name in names):
         return
-    lines = token_lines(region)
+    lines = token_lines(region.split("\n", 1)[0]) or token_lines(region)
     hard = all(line.hard for line in lines)
     texts = [text for line in lines for text in line.texts]
     if hard:
@@ -123,7 +122,11 @@ def _bind_row(row: Row, hit: Hit, region: str, template: str, sparse: bool, unit
             partial.put(name, text, unit if name in MONEY else "")
     else:
         found = [] if hard else list(dict.fromkeys(_splits(texts, row, template, sparse)))
-        taken = [(name, values[0]) for name, values in zip(names, zip(*found), strict=False) if len(set(values)) == 1 and values[0]]
+        taken = [
+            (name, values[0])
+            for name, values in zip(names, zip(*found), strict=False)
+            if len(set(values)) == 1 and values[0]
+        ]
         for name, text in taken:
             value = parse_value(text)
             if value is not None and name not in MONEY:

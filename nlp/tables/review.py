@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from nlp.tables.grid import Grid
-from nlp.tables.labels import scan
+from nlp.tables.labels import regions, scan
 from nlp.tables.partial import Partial
 from nlp.tables.templates import OUTCOMES, PARTS
 from nlp.tables.values import Tokens, parse_value, token_lines
@@ -78,23 +78,26 @@ def bind_stream(text: str, parts: Sequence[str] = PARTS) -> Partial:
     part: str | None = None
     seen: set[str] = set()
     waiting = 0  # outcome labels since the last value
-    for hit, end in zip(hits, [*(h.start for h in hits[1:]), len(text)], strict=True):
+    for hit, region in regions(text, hits):
+        if hit.what in ("row", "group", "column", "proactive_row"):  # another table's
+            part, waiting = None, 0
+            seen.clear()
         if hit.what == "part":
             part = hit.key
             seen.add(part)
             waiting = 0 if waiting < _FIVE else waiting
-        lines = token_lines(text[hit.end : end])
+        lines = token_lines(region)
         row = next((line for line in map(_trimmed, lines) if len(line.texts) == len(_NAMES)), None)
         if row is not None:
             _put(_NAMES, row.texts, partial)
             waiting = 0
-        if hit.what != "outcome" or row is not None:
+        if hit.what != "outcome" or row is not None or (hit.key == "total" and not waiting and not part):
             continue
         waiting += 1
         tokens = [text for line in lines for text in line.texts if text]
         if not tokens:
             continue
-        if waiting >= 2 * _FIVE or (waiting >= _FIVE and len(seen) == len(PARTS)):
+        if waiting >= 2 * _FIVE or (waiting >= _FIVE and len(seen) == len(PARTS) and len(tokens) != _FIVE):
             _bind_fifteen(lines, tokens, partial)
             waiting = 0
         elif waiting >= _FIVE and len(tokens) == _FIVE:

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nlp.tables.labels import Hit, almost, compact, label_row, scan
+from nlp.tables.labels import Hit, almost, column_key, compact, label_row, regions, scan
 from nlp.tables.partial import Partial
-from nlp.tables.splits import Reading, agreed, readings, together
+from nlp.tables.splits import Reading, agreed, one_off, readings, sums_of, together
 from nlp.tables.templates import APPLICATION_ROWS, COLUMNS, SIX, application_rows, outcome_rows
 from nlp.tables.values import Tokens, parse_value, token_lines
 
@@ -52,12 +52,16 @@ def bind_stream(text: str, template: str) -> Partial:
 
 def _with_misread(text: str, hits: list[Hit], template: str) -> list[Hit]:
     """The labels, and those of rows not yet found that stand misread between them."""
-    missing = tuple(r for r in application_rows(template) if r.key not in {h.key for h in hits if h.what == "row"} and r.key != "other")
+    missing = tuple(
+        r
+        for r in application_rows(template)
+        if r.key not in {h.key for h in hits if h.what == "row"} and r.key != "other"
+    )
     found: list[Hit] = []
-    for hit, end in zip(hits, [*(h.start for h in hits[1:]), len(text)], strict=True):
+    for hit, region in regions(text, hits):
         found.append(hit)
         place = hit.end
-        for line in text[hit.end : end].split("\n"):
+        for line in region.split("\n"):
             for cell in line.split("\t"):
                 label = cell.rstrip("0123456789 ,/-—")
                 row = almost(label, missing) if label.strip() else None
@@ -72,15 +76,14 @@ def _events(text: str, hits: Sequence[Hit], template: str) -> list[_Event]:
     known = {row.key for row in application_rows(template)}
     events: list[_Event] = []
     group: str | None = None
-    for hit, end in zip(hits, [*(h.start for h in hits[1:]), len(text)], strict=True):
-        region = text[hit.end : end]
+    for hit, region in regions(text, hits):
         group = hit.key if hit.what == "group" else group
         key = _key(hit, text, group, bool(events))
         if key not in known:
             key = None
         if hit.what in ("proactive_row", "part"):
             continue
-        total_only = compact(region).startswith("(总计)")
+        total_only = compact(text[hit.start : hit.end]).endswith("(总计)")
         lines = token_lines(region)
         full = [_trimmed(line) for line in lines]
         whole = [line for line in full if len(line.texts) == _WIDTH]
@@ -89,7 +92,7 @@ def _events(text: str, hits: Sequence[Hit], template: str) -> list[_Event]:
                 events += [_Event(None, line) for line in whole]
         elif not whole:
             tokens = _merged(lines)
-            events.append(_Event(key, None if tokens.empty and not tokens.texts else tokens, total_only))
+            events.append(_Event(key, None if tokens.empty else tokens, total_only))
         else:
             own_line = bool(token_lines(region.split("\n", 1)[0]))
             events.append(_Event(key, whole[0] if own_line else None))
@@ -128,7 +131,9 @@ def _trimmed(tokens: Tokens) -> Tokens:
 def _merged(lines: Sequence[Tokens]) -> Tokens:
     """The values of several lines as one row; each is known to be one value where it has its own cell or line."""
     texts = tuple(text for line in lines for text in line.texts)
-    return Tokens(texts, hard=all(line.hard for line in lines) or (len(lines) > 1 and all(len(line.texts) == 1 for line in lines)))
+    return Tokens(
+        texts, hard=all(line.hard for line in lines) or (len(lines) > 1 and all(len(line.texts) == 1 for line in lines))
+    )
 
 
 def _aligned(events: Sequence[_Event], template: str, partial: Partial) -> dict[str, _Event]:
@@ -142,11 +147,12 @@ def _aligned(events: Sequence[_Event], template: str, partial: Partial) -> dict[
     gap: list[_Event] = []
     last = -1
     lost = False
-    for event in [*events, None]:
-        if event is not None and not (event.key and event.tokens):
+    end = _Event(None, None)
+    for event in [*events, end]:
+        if event is not end and not (event.key and event.tokens):
             gap.append(event)
             continue
-        here = len(order) if event is None or event.key is None else order.index(event.key)
+        here = len(order) if event.key is None else order.index(event.key)
         missing = [key for key in order[last + 1 : here] if key not in certain]
         lost |= not _fill(gap, missing, rows, partial)
         gap = []
@@ -194,17 +200,11 @@ def _directly_labelled(gap: Sequence[_Event]) -> list[tuple[str, _Event]]:
 def _column_order(text: str, hits: Sequence[Hit]) -> tuple[str, ...]:
     """The columns in the order of the header where it names all of them in one line, else in the template's order."""
     for line in text.split("\n"):
-        keys = [_whole_column(cell) for cell in line.split("\t")]
+        keys = [column_key(cell) for cell in line.split("\t")]
         named = [key for key in keys if key]
         if len(named) == _WIDTH == len(set(named)):
             return tuple(named)
     return COLUMNS
-
-
-def _whole_column(cell: str) -> str | None:
-    from nlp.tables.labels import column_key
-
-    return column_key(cell)
 
 
 def _only_totals(rows: Mapping[str, _Event], events: Sequence[_Event], hits: Sequence[Hit]) -> bool:
@@ -247,11 +247,13 @@ def _bind_rows(rows: Mapping[str, _Event], order: Sequence[str], template: str, 
     positions = [order.index(column) for column in COLUMNS]
     blank = any(not any(texts) for texts in direct.values())
     candidates: dict[str, list[Reading]] = {
-        key: [tuple(_number(texts[p]) for p in positions)] for key, texts in direct.items() if all(parse_value(t) for t in texts)
+        key: [tuple(_number(texts[p]) for p in positions)]
+        for key, texts in direct.items()
+        if all(parse_value(t) for t in texts)
     }
     for key, tokens in loose.items():
         candidates[key] = readings(tokens, _WIDTH, row_fits, sparse=blank)
-    for key, kept in _narrowed(candidates, template).items():
+    for key, kept in _narrowed(candidates, loose, template).items():
         if key in loose:
             _bind_loose(key, loose[key], kept, order, partial)
 
@@ -261,15 +263,30 @@ def _number(text: str) -> Decimal | None:
     return value.number if value is not None and isinstance(value.number, Decimal) else None
 
 
-def _narrowed(candidates: Mapping[str, list[Reading]], template: str) -> dict[str, list[Reading]]:
-    """The readings that are left when the column identities are kept as well."""
+def _narrowed(
+    candidates: Mapping[str, list[Reading]], loose: Mapping[str, Tokens], template: str
+) -> dict[str, list[Reading]]:
+    """The readings that are left when the column identities are kept as well.
+
+    A 总计 row that itself breaks its sum (a misprint) does not hinder the others: they are tried without it, and it is read as
+    the one split that differs in one place from what they say.
+    """
     outcomes = outcome_rows(template)
-    if not all(candidates.get(key) for key in (*outcomes, *_FRAME)):
+    if not all(candidates.get(key) for key in (*outcomes, "new", "carried_in", "carried_out")):
         return dict(candidates)
-    solved = together([candidates[key] for key in outcomes], {key: candidates[key] for key in _FRAME})
+    totals = candidates.get("total") or sums_of([candidates[key] for key in outcomes])
+    solved = together(
+        [candidates[key] for key in outcomes],
+        {**{key: candidates[key] for key in _FRAME if key != "total"}, "total": totals},
+    )
     if solved is None:
         return dict(candidates)
-    return {**dict(zip(outcomes, solved[0], strict=True)), **solved[1]}
+    narrowed = {**dict(zip(outcomes, solved[0], strict=True)), **solved[1]}
+    if not candidates.get("total"):  # 总计 breaks its own sum: what the others say it should be
+        narrowed["total"] = []
+        if len(solved[1]["total"]) == 1 and "total" in loose:
+            narrowed["total"] = one_off(loose["total"], solved[1]["total"][0])
+    return narrowed
 
 
 def _bind_loose(key: str, tokens: Tokens, kept: Sequence[Reading], order: Sequence[str], partial: Partial) -> None:
@@ -284,5 +301,9 @@ def _bind_loose(key: str, tokens: Tokens, kept: Sequence[Reading], order: Sequen
         if value is not None or unique:
             partial.add(f"applications.{key}.{column}", value, "split")
     if not unique:
-        got = "只采用总计" if sure[-1] is not None and not any(v is not None for v in sure[: len(SIX)]) else "未全部采用"
-        partial.warnings.append(f"“{_LABELS[key]}”行：“{' '.join(t for t in tokens.texts if t)[:30]}”不能断定为各列数值，{got}")
+        got = (
+            "只采用总计" if sure[-1] is not None and not any(v is not None for v in sure[: len(SIX)]) else "未全部采用"
+        )
+        partial.warnings.append(
+            f"“{_LABELS[key]}”行：“{' '.join(t for t in tokens.texts if t)[:30]}”不能断定为各列数值，{got}"
+        )

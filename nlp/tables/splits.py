@@ -37,7 +37,7 @@ def readings(tokens: Tokens, width: int, fits: Callable[[Reading], bool], sparse
     texts = [re.sub(r"[,\s]", "", text) for text in tokens.texts if text]
     if not texts or not all(_DIGITS.fullmatch(text) for text in texts):
         return []
-    full = [reading for reading in _exact(texts, tokens.hard, width) if fits(reading)]
+    full: list[Reading] = [reading for reading in _exact(texts, tokens.hard, width) if fits(reading)]
     if full and not sparse:
         return sorted(set(full))[:_LIMIT]
     thin = [
@@ -122,7 +122,31 @@ def _placed(numbers: tuple[Decimal, ...], width: int) -> Iterator[Reading]:
         yield (*reading, last)
 
 
+def one_off(tokens: Tokens, expected: Reading) -> list[Reading]:
+    """The readings that differ from what is expected in exactly one place.
+
+    >>> ten = tuple(map(Decimal, (10, 0, 10)))
+    >>> [[int(v) for v in r] for r in one_off(Tokens(("1010",), False), ten)]
+    [[1, 0, 10]]
+    """
+    texts = [re.sub(r"[,\s]", "", text) for text in tokens.texts if text]
+    if not texts or not all(_DIGITS.fullmatch(text) for text in texts):
+        return []
+    near = (
+        r
+        for r in _exact(texts, tokens.hard, len(expected))
+        if sum(a != b for a, b in zip(r, expected, strict=True)) == 1
+    )
+    return sorted(set(near))
+
+
 Vector = tuple[Decimal, ...]
+
+
+def sums_of(rows: Sequence[Sequence[Reading]]) -> list[Reading]:
+    """Every sum of one reading a row; [] where there are too many."""
+    sums = _sums(rows)
+    return sorted(sums[-1]) if sums else []
 
 
 def together(
@@ -186,7 +210,11 @@ def _sums(rows: Sequence[Sequence[Reading]]) -> list[set[Vector]] | None:
 
 
 def _joins(before: set[Vector], own: Vector, after: set[Vector], wanted: set[Vector]) -> bool:
-    return any(tuple(w - b - o for w, b, o in zip(want, first, own, strict=True)) in after for want in wanted for first in before)
+    return any(
+        tuple(w - b - o for w, b, o in zip(want, first, own, strict=True)) in after
+        for want in wanted
+        for first in before
+    )
 
 
 def _numbers(reading: Reading) -> Vector:

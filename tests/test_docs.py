@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import importlib
 import re
 import shlex
 from pathlib import Path
@@ -17,6 +18,12 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 DOCS = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMAND_NAMES = [module.__name__.rpartition(".")[2] for module in COMMANDS]
+
+MODULES = [
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for path in sorted((ROOT / "nlp").rglob("*.py"))
+    if ">>> " in path.read_text(encoding="utf-8")
+]
 
 each_document = pytest.mark.parametrize("document", DOCS, ids=lambda path: path.name)
 
@@ -56,6 +63,18 @@ def test_the_python_examples_run_as_written(document: Path, monkeypatch: pytest.
         report: list[str] = []
         doctest.DocTestRunner(verbose=False).run(example, out=report.append)
         assert not report, "".join(report)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_examples_in_docstrings_run_as_written(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    report: list[str] = []
+    runner = doctest.DocTestRunner(verbose=False)
+    examples = doctest.DocTestFinder(exclude_empty=True).find(importlib.import_module(module), module)
+    for example in examples:
+        runner.run(example, out=report.append)
+    assert sum(len(example.examples) for example in examples), "the examples are not in docstrings"
+    assert not report, "".join(report)
 
 
 @each_document

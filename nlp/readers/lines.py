@@ -78,6 +78,10 @@ _SQUASHED_WORDS = "\n".join(TABLE_WORDS)
 _BY_FIRST = {first: [word for word in TABLE_WORDS if word[0] == first] for first in {word[0] for word in TABLE_WORDS}}
 _LONGEST_LABEL = 2 * max(map(len, TABLE_WORDS))
 _LONGEST_TABLE_LINE = 200
+PAIRS = {"《": "》", "（": "）", "“": "”", "〔": "〕", "「": "」"}
+SHORTEST_CUT = 8
+NEAR = 60
+"""A bracket that is open for longer than this many characters was forgotten rather than cut."""
 LONGEST_WRAPPED = 400
 """No page is as wide as this many characters."""
 SAMPLE = 5_000
@@ -159,6 +163,22 @@ def join_lines(first: str, second: str) -> str:
     """
     both_latin = first[-1:].isascii() and first[-1:].isalpha() and second[:1].isascii() and second[:1].isalpha()
     return f"{first} {second}" if both_latin else first + second
+
+
+def is_cut(first: str, second: str) -> bool:
+    """Whether a bracket opened at the end of one line is closed at the beginning of the next: one sentence, cut in two.
+
+    >>> is_cut("按照《关于公开的", "通知》要求办理"), is_cut("按照要求办理。", "（一）概况")
+    (True, False)
+    """
+    if len(first) < SHORTEST_CUT or first[-1] in SENTENCE_END or is_heading(second):
+        return False
+    opened = max(PAIRS, key=lambda mark: first.rfind(mark, -NEAR, None))
+    place = first.rfind(opened)
+    if place < len(first) - NEAR or place < 0 or PAIRS[opened] in first[place:]:
+        return False
+    closed = second.find(PAIRS[opened], 0, NEAR)
+    return closed >= 0 and opened not in second[:closed]
 
 
 def columns(text: str) -> float:

@@ -23,7 +23,7 @@ RULE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|={3,}|```.*)")
 HASHES = re.compile(r"(#{1,6})\s+(.*)")  # ## 一、总体情况
 STARS = re.compile(r"\*\*(?=\S)([^*]{1,400})\*\*")  # **重点**
 LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\(([^()\s]{0,1000})\)")  # [政府网站](http://…)
-DASH = re.compile(r"\s*(?:[-*•+]\s+|>\s*)(?=[\u4e00-\u9fff（“《\d][^\d\s|])")  # - 一是…  but not - 47
+DASH = re.compile(r"\s*(?:[-*•+]\s+|>\s*)(?=[\u4e00-\u9fff（“《\d*\[][^\d\s|])")  # - 一是…  but not - 47
 WIDE_BLANKS = re.compile(r"(?:[\u3000\u00a0]{2,}|\u3000 *\u3000|[\u2003]{2,})\s*")  # 　　 begins a paragraph
 LONGEST_CELL = 80
 LONGEST_GAP = 24
@@ -65,7 +65,25 @@ def read_text(text: str) -> tuple[list[Block], list[str]]:
             blocks.extend(_heading(line) for line in run)
         elif kind == "text":
             blocks.extend(TextBlock(paragraph) for paragraph in _paragraphs(run, wrap))
-    return [block for block in blocks if not isinstance(block, TextBlock) or block.text], []
+    return list(_mended([block for block in blocks if not isinstance(block, TextBlock) or block.text])), []
+
+
+def _mended(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Joins a paragraph that was cut within a title or a bracket, as machine transcriptions cut them at a page's end."""
+    parts: list[str] = []
+    for block in blocks:
+        if not isinstance(block, TextBlock) or block.level is not None:
+            if parts:
+                yield TextBlock("".join(parts))
+            parts = []
+            yield block
+            continue
+        if parts and not joining.is_cut(parts[-1], block.text):
+            yield TextBlock("".join(parts))
+            parts = []
+        parts.append(block.text)
+    if parts:
+        yield TextBlock("".join(parts))
 
 
 def _kinds(source: Sequence[str]) -> list[Kind]:

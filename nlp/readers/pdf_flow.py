@@ -38,6 +38,9 @@ SPARE = 0.3
 NEAR_THE_EDGE = 4
 """A line that leaves no more room than this many characters and ends no sentence goes on, whatever was kept whole."""
 
+NARROWEST = 15
+"""Text is set at least this many characters wide."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
@@ -67,7 +70,8 @@ def flow(pages: Sequence[Page]) -> list[Block]:
     """
     heads = running_heads(pages)
     items = list(_stitched([item for page in pages for item in _without_furniture(page, heads)]))
-    measure = _measure([item for item in items if isinstance(item, Line)])
+    width = max((page.width for page in pages), default=0.0)
+    measure = _measure([item for item in items if isinstance(item, Line)], width)
     blocks: list[Block] = []
     lines: list[Line] = []
     for item in items:
@@ -134,7 +138,7 @@ def _stitched(items: Sequence[Line | RuledTable]) -> Iterator[Line | list[RuledT
         yield parts
 
 
-def _measure(lines: Sequence[Line]) -> _Measure:
+def _measure(lines: Sequence[Line], width: float) -> _Measure:
     prose = [line for line in lines if len(line.text) > 12 and not line.gaps] or list(lines)
     if not prose:
         return _Measure(0, 0, 1, 0)
@@ -146,6 +150,9 @@ def _measure(lines: Sequence[Line]) -> _Measure:
     rights = sorted(line.x1 for line in body)
     right = rights[min(len(rights) - 1, int(0.95 * len(rights)))]
     pairs = pairwise(body)
+    full = sum(line.x1 > right - 2 * size for line in body)
+    if full < 3 or right - left < NARROWEST * size:  # no line is full; then the margins are alike as a rule
+        right = max(right, width - left)
     steps = Counter(round(b.bottom - a.bottom) for a, b in pairs if a.page == b.page and b.bottom > a.bottom)
     pitch = steps.most_common(1)[0][0] if steps else 1.5 * size
     return _Measure(left, right, size, min(pitch, 3 * size))

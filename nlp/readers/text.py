@@ -69,7 +69,7 @@ def read_text(text: str) -> tuple[list[Block], list[str]]:
 
 
 def _mended(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Joins a paragraph that was cut within a title or a bracket, as machine transcriptions cut them at a page's end."""
+    """Joins a paragraph that was cut within a title or a bracket, as transcriptions cut them at a page's end."""
     parts: list[str] = []
     for block in blocks:
         if not isinstance(block, TextBlock) or block.level is not None:

@@ -40,8 +40,19 @@ def wrapped(paragraph: str, width: int = 24) -> list[str]:
 @pytest.mark.parametrize(
     "line",
     [
-        "规章 3 0 5", "行政许可 447228", "12 0 0 3 1", "0", "/", "构", "结果维持结果纠正", "1．属于国家秘密", "+ 125",
-        "等于第三项加第四项之和）", "（二）部分公开（区分处理的，只计这一情", "形，不计其他情形） 447 7 0 0", "甲 1 2 3 4",
+        "规章 3 0 5",
+        "行政许可 447228",
+        "12 0 0 3 1",
+        "0",
+        "/",
+        "构",
+        "结果维持结果纠正",
+        "1．属于国家秘密",
+        "+ 125",
+        "等于第三项加第四项之和）",
+        "（二）部分公开（区分处理的，只计这一情",
+        "形，不计其他情形） 447 7 0",
+        "甲 1 2 3 4",
     ],
 )
 def test_numbers_labels_and_parts_of_labels_look_like_a_table(line: str) -> None:
@@ -51,8 +62,14 @@ def test_numbers_labels_and_parts_of_labels_look_like_a_table(line: str) -> None
 @pytest.mark.parametrize(
     "line",
     [
-        "", "全年收到申请 3 件，办结 3 件。", "三、收到和处理政府信息公开申请情况", "镇里设置查阅点", "2020年1月15日",
-        "一、总体情况", "其中 12 件 3 件 4 件已经办结。", "—",
+        "",
+        "全年收到申请 3 件，办结 3 件。",
+        "三、收到和处理政府信息公开申请情况",
+        "镇里设置查阅点",
+        "2020年1月15日",
+        "一、总体情况",
+        "其中 12 件 3 件 4 件已经办结。",
+        "—",
     ],
 )
 def test_prose_and_headings_do_not(line: str) -> None:
@@ -87,7 +104,11 @@ def test_a_blank_stays_between_latin_words_only() -> None:
 
 def test_what_stands_together_is_one_token() -> None:
     assert [first_token(line) for line in ("4.5小时", "立“政策角”。", "〔2014〕27号", "“好差评”制度", "。")] == [
-        "4.5", "立“政", "〔2014〕27", "“好", "。",
+        "4.5",
+        "立“政",
+        "〔2014〕27",
+        "“好",
+        "。",
     ]
 
 

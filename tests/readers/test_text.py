@@ -131,7 +131,24 @@ def test_marks_of_pictures_and_rubbish_do_no_harm() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["1", "公", "1  ", "** ", "[](a", "# ", "|", "\t", "　 ", "1\t", "1\t2\n", "a\n", "甲（乙）（\r", "- ", "|-|\n", "\t\n"],
+    [
+        "1",
+        "公",
+        "1  ",
+        "** ",
+        "[](a",
+        "# ",
+        "|",
+        "\t",
+        "　 ",
+        "1\t",
+        "1\t2\n",
+        "a\n",
+        "（）（\r",
+        "- ",
+        "|-|\n",
+        "\t\n",
+    ],
 )
 def test_time_grows_with_length_only(unit: str) -> None:
     started = time.perf_counter()
@@ -164,7 +181,8 @@ def test_wrapped_real_reports_give_whole_paragraphs(name: str) -> None:
 
 
 def test_a_paragraph_cut_within_a_bracket_is_mended_over_an_empty_line() -> None:
-    assert texts("一、概况\n本镇努力让信息“看\n\n得懂、用得上”。\n另一段。") == ["一、概况", "本镇努力让信息“看得懂、用得上”。", "另一段。"]
+    text = "一、概况\n本镇努力让信息“看\n\n得懂、用得上”。\n另一段。"
+    assert texts(text) == ["一、概况", "本镇努力让信息“看得懂、用得上”。", "另一段。"]
 
 
 def test_the_seed_gives_three_tables_and_its_paragraphs() -> None:

@@ -66,11 +66,12 @@ def find_quantities(text: str) -> list[Quantity]:
     [('12000', '条'), ('8.5', '%')]
     """
     protected = _Spans(text)
+    declared = _declared_units(text)
     found: list[Quantity] = []
     for number in find_numbers(text):
         if protected.cover(number.start, number.end):
             continue
-        quantity = _quantity(text, number)
+        quantity = _quantity(text, number, _unit_at(declared, number.start))
         if quantity is not None and (not found or quantity.start >= found[-1].end):
             found.append(quantity)
     return found
@@ -81,7 +82,7 @@ _PROTECTED = re.compile(
     r"""
       《[^《》]{1,150}》                                          # a title: 《2021年十项重点》
     | (?:https?://|www\.)[!-~]{1,300}                             # an address on the net
-    | [\w.+-]{1,64}@[\w.-]{1,64}                                  # an e-mail address
+    | (?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}[@＠][A-Za-z0-9_.-]{1,64}                                  # an e-mail address
     | [〔\[［【(（]\s?(?:19|20|１９|２０)[\d]{2}\s?[〕\]］】)）]\s?(?:第\s?)?\d{0,5}\s?号?  # 〔2021〕30号, （2024）
     | 第?\s?[0-9０-９〇零一二三四五六七八九十百]{1,8}\s?号            # 第60号, 1号楼
     | 第\s?[0-9０-９零〇一二三四五六七八九十百千]{1,10}(?:\s?[-—–~～至、]\s?(?:第\s?)?[0-9０-９零〇一二三四五六七八九十百千]{1,10})?
@@ -94,20 +95,24 @@ _PROTECTED = re.compile(
     | [0-9０-９一二三四五六七八九十]{1,3}\s?(?:[-—–~～至、]\s?[0-9０-９一二三四五六七八九十]{1,3}\s?)?月(?!均|报|刊)
         (?:\s?份|\s?底|\s?初|\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[日号])?   # 9月, 12月31日, 1-12月
     | [0-9０-９一二三四五六七八九十]{1,3}\s?日(?!均)                  # 31日
-    | [0-9０-９一二三四五六七八九十]{1,3}\s?[时点](?!间|段|候|效|代|击|赞|位|评|名|题|多|滞|次)
-        (?:\s?[0-9０-９一二三四五六七八九十]{1,3}\s?分)?              # 9时30分
+    | [0-9０-９一二三四五六七八九十]{1,3}\s?[时点]\s?[0-9０-９一二三四五六七八九十]{1,3}\s?分(?!之)   # 9时30分
+    | (?:[上下中正]午|凌晨|早上?|晚上?|[至到-])\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[时点](?!间)   # 上午9点
+    | [0-9０-９]{1,2}\s?时(?!间|段|候|效)                          # 17时
     | [0-9０-９]{1,2}\s?[:：]\s?[0-9０-９]{2}(?![0-9０-９])          # 9:00
-    | (?:电话|传真|手机|邮编|邮政编码|热线|编号|代码|网址|邮箱|备案号|QQ)\s?(?:号码|号)?\s?(?:为|是)?\s?[:：]?\s?[A-Za-z0-9０-９()（）\-—－ ]{3,40}
+    | (?:电\s?话|传\s?真|手机|邮\s?编|邮政编码|编号|代码|网址|邮箱|备案号|QQ)\s?(?:号码|号)?\s?(?:为|是)?\s?[:：]\s?
+        [A-Za-z0-9０-９()（）\-—－ ]{3,40}
+    | (?:电话|邮编|编号|代码)\s?(?:号码|号)?\s?(?:为|是)?\s?[A-Z0-9０-９\-—－]{5,40}(?![A-Z0-9０-９\-—－]|\s?[个件条次份])  # 邮编255100
     | (?<![0-9])0\d{2,3}\s?[-—－–]\s?\d{7,8}                       # 0533-5181064
     | (?<![0-9])1[3-9]\d{9}(?![0-9])                              # a mobile number
     | [0-9０-９]{1,4}\s?[×xX*＊+＋]\s?[A-Za-z0-9０-９]{1,4}(?:\s?(?:个?小时|天))?  # 7×24小时, 1+X
-    | [A-Za-z]+[-_]?[0-9][0-9.]*[A-Za-z0-9]*                      # V2.0, PM2.5, 5G stands below
-    | [0-9][0-9.]*(?:[A-Za-z]+(?<![KMGTk]B)(?<!km)|版)              # 5G, 2.0版
+    | (?<![A-Za-z])[A-Za-z]{1,20}[-_]?[0-9][0-9.]{0,20}[A-Za-z0-9]{0,20}                      # V2.0, PM2.5, 5G stands below
+    | (?<![0-9.])[0-9][0-9.]{0,20}(?:[A-Za-z]{1,20}(?<![KMGTk]B)(?<!km)|版)              # 5G, 2.0版
     | 24\s?小时(?=自助|不?间断|在线|服务|全天|热线|值班|值守|开放|客服|咨询|响应|不打烊|政务|便民)
     | [0-9０-９一二三四五六七八九十]{1,4}\s?(?:[楼层室院栋弄巷]|号楼|单元)(?!次|级|面)   # 14层 1202室
     | [一二三四五六七八九十]{1,3}[是要则](?=[^\s，。])                # 一是
     | [一二三四1-4]、?(?:[二三四2-4])?\s?季度                       # 三季度
     | [十][一二三四五](?=期间|时期|规划|五)                          # 十四五 stands below
+    | [一二三四五六七八九十]{1,2}次(?=全会|全体会议|、[一二三四五六七八九十]{1,2}次全)   # 九次、十次全会
     | [一二三四五六七八九十]{1,2}届(?:[一二三四五六七八九]中全会)?        # 二十届三中全会
     | [十二]{1,2}[一二三四五六七八九](?=大(?:以来|精神|报告|和|、|，|$))  # 十九大, 二十大
     """,
@@ -128,7 +133,7 @@ _FIXED_WORDS = """
 一条龙 一家人 一把手 一部手机 一网通办 一站式 一体化 一窗 一门 一起 一种 一类 一批 一定 一系列 一些 一方面 一对一 一线 一律 一并 一致 一般 一旦
 一直 一度 一贯 一时 一同 一道 一面 一身 一名称 一期工程 二期工程 千方百计 千家万户 千头万绪 万众 万一 统一 唯一 单一 进一步 逐一 百姓 十分
 一老一小 一键 一图 一企一策 一事一审 一事一议 一事一档 一案一策 一次一 四风 四议两公开 五类场所 三新 九小场所 八项规定 十个不得 百日攻坚
-百千万工程 十大 两法衔接 两高 三无 三类人员 三项制度 三项清单 四项制度 三项改革 一户一 一人一 一处一 一项一 一件一 一条一 一岗双责 万余家灯火 两不愁三保障 三保障
+百千万工程 十大 两法衔接 两高 三无 三类人员 三类内部事务信息 四类过程性信息 长三角 珠三角 五花八门 两位数 三位数 三项制度 三项清单 四项制度 三项改革 一户一 一人一 一处一 一项一 一件一 一条一 一岗双责 万余家灯火 两不愁三保障 三保障
 """.split()
 _FIXED = re.compile("|".join(sorted(map(re.escape, _FIXED_WORDS), key=len, reverse=True)))
 # 四级联动, 五化, 三有, 两微: a numeral and a class of things, as a pattern
@@ -164,25 +169,49 @@ class _Spans:
         return place >= 0 and self._ends[place] > start
 
 
-_UNIT = re.compile("|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)))
 _PER = re.compile(
     r"(每(?:一)?(?:个?(?:季度|学期|半年|两年|年度|工作日|单位|部门)|[期年月周日天次季人名个家户场项件])|[年月日周季人户次均]均|平均)"
     r"[^0-9０-９，。；、：（）]{0,6}$"
 )
 
 
-def _quantity(text: str, number: Number) -> Quantity | None:
-    """The quantity that a number is, or None where it counts nothing."""
+_UNIT = re.compile("|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)))
+# 主要指标（单位：件）——申请总数86，当面18: one unit for the numbers of the sentence
+_DECLARED = re.compile(
+    rf"[（(]\s?(?:单位\s?[:：]\s?(?P<named>{_UNIT.pattern})\s?[)）]|(?P<bare>{_UNIT.pattern})\s?[)）]\s?[-—–:：])"
+)
+_SENTENCE_END = re.compile(r"[。！？]|$")
+
+
+def _declared_units(text: str) -> list[tuple[int, int, str]]:
+    """Where a unit is declared for all numbers to the end of the sentence: (from, to, unit)."""
+    places = []
+    for found in _DECLARED.finditer(text):
+        stop = _SENTENCE_END.search(text, found.end(), found.end() + 400)
+        places.append((found.end(), stop.start() if stop else found.end(), found["named"] or found["bare"]))
+    return places
+
+
+def _unit_at(declared: list[tuple[int, int, str]], place: int) -> str:
+    """The unit declared last for a place, '' where none is."""
+    index = bisect_right(declared, (place, len(declared), "")) - 1
+    return declared[index][2] if index >= 0 and place < declared[index][1] else ""
+
+
+def _quantity(text: str, number: Number, declared: str) -> Quantity | None:
+    """The quantity that a number is, or None where it counts nothing; `declared`: the unit for a number without."""
     if number.is_digits or _is_cut(text, number):
         return None
     word = _word_before(text, number)
     number_end = number.end
     unit, end = ("%", number_end) if number.unit else _unit_after(text, number_end)
-    if number.is_bare and not word and number.approximation != "more":
+    if number.is_bare and not word and number.approximation != "more" and text[number.start - 1 : number.start] != "达":
         return None
-    if unit == "" and not _stands_alone(text, number, word):
+    if unit == "" and declared and _ITEM.match(text, number_end):
+        unit = declared
+    elif unit == "" and not _stands_alone(text, number, word):
         return None
-    if unit and not _counts(text, number, unit, end):
+    elif unit and not _counts(text, number, word, unit, end):
         return None
     value, step = number.value, number.step
     if unit in MONEY_UNITS and number.scale:
@@ -204,7 +233,7 @@ def _quantity(text: str, number: Number) -> Quantity | None:
 
 
 # Words that end in a rough word and are none: 通过3件, 附近2个, 节约5万元
-_NO_WORD = re.compile(r"(?:[通经透穿不难错路][过]|[附最邻靠临亲][近]|[节预公签合制][约]|[赶反][超]|[以之至如同马晚早网向][上]|[形完建构组变改做][成])$")
+_NO_WORD = re.compile(r"(?:[通经透穿不难错路][过]|[附最邻靠临亲][近]|[节预公签合制条违特大邀契][约]|[赶反][超]|[以之至如同马晚早网向][上]|[形完建构组变改做][成])$")
 
 
 def _word_before(text: str, number: Number) -> str:
@@ -249,11 +278,14 @@ def _unit_after(text: str, place: int) -> tuple[str, int]:
 
 # What may not follow a number that stands without a unit
 _NO_NOUN = re.compile(
-    r"\s?(?:[年月日时号版级届楼层室路点季周岁度代维中大强甲是要则、.．:：)）\]】〕a-zA-Z%&/]|热线|平台|政务|工单|便民|公开|世纪|后|周年|省|新|市|阳)"
+    r"\s?(?:其中|第|[一二三四五六七八九十]、|[年月日时号版级届楼层室路点季周岁度代维中大强甲是要则、.．:：)）\]】〕a-zA-Z%&/]|热线|平台|政务|工单|便民|公开|世纪|后|周年|省|新|市|阳)"
 )
 # What introduces a number without a unit: 浏览量为536万, 共1400
 _INTRODUCES = re.compile(r"(?:为|达|达到|达成|至|到|计|有|共|共计|合计|总计|量|数|突破|超过|超|逾|近|约|分别|发布|公开|受理|办理|累计|人数)[了：:]?$")
+# Nouns that a small number counts without a measure word
+_NOUN = re.compile(r"(?:部门|部委|单位|县区|区县|市县|乡镇|镇街|街道|委办局|科室|处室|企业|学校)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_ITEM = re.compile(r"\s?(?:[，。；、,;）)]|其中|$)")  # what ends an item of a list: 当面18，传真2
 _END = re.compile(r"\s?(?:[，。；、,;）)！]|以上|以下|左右|$)")
 
 
@@ -275,6 +307,8 @@ def _stands_alone(text: str, number: Number, word: str) -> bool:
         return written or introduced and number.value >= 10
     if not _HAN.match(text, number.end):
         return False
+    if number.value > 1 and _NOUN.match(text, number.end):
+        return True
     if 1900 <= number.value <= 2100 and not written or number.is_range:
         return False
     return written or number.value >= 10 and introduced or number.value >= 100
@@ -286,21 +320,29 @@ _SINGLE_ONE = re.compile(
 )
 _BREAK = re.compile(r"\s?(?:[，。；、,;）)！]|$)")
 _LIMIT = re.compile(r"\s?(?:之内|以内|内|未|没有|前|后(?!续)|后续|期限|时限)")
-_LIMIT_BEFORE = re.compile(r"(?:不超过|不得超过|超期|逾期|满|提前|法定|期限|时限为?|自.{0,8}起|之日起)$")
+_LIMIT_BEFORE = re.compile(r"(?:不超过|不得超过|超期|逾期|满|(?<!超出)法定(?:期限|时限)|(?<!法定)期限|时限为?|自.{0,8}起|之日起)$")
 _RUNNING = re.compile(r"(?:连续|历时|任期)$")
 _SCORE = re.compile(r"(?:得|占|扣|加|为|计|达|到|获|考核的|、|，|共|满分|分值|近|超|提高|提升|的|均|第一)$")
 
 
-def _counts(text: str, number: Number, unit: str, end: int) -> bool:
+def _counts(text: str, number: Number, word: str, unit: str, end: int) -> bool:
     """Whether a number with a unit counts the body's work: not 一件事, 十分, 20个工作日内."""
     digits = text[number.start : number.end]
     if unit in TIME_UNITS:
         if unit in ("年", "周", "个月"):
             return unit == "年" and number.value < 100 and _RUNNING.search(text, max(number.start - 2, 0), number.start) is not None
+        if text.startswith("的", end) and word.startswith("超"):  # 超过5天的一律通报
+            return False
         if _LIMIT.match(text, end) or _LIMIT_BEFORE.search(text[max(number.start - 10, 0) : number.start]):
             return False
+    if digits == "二":  # 二次传播, 二期: an ordinal; who counts writes 两
+        return False
+    if unit == "分" and text.endswith(("满分", "满分为", "总分"), 0, number.start):
+        return False
     if digits == "一":
         before = text[max(number.start - 24, 0) : number.start]
+        if unit in ("件", "起", "条", "份") and before.endswith("其中"):
+            return True
         return (
             unit in ("次", "期", "场", "轮", "件", "份", "篇", "起")
             and _SINGLE_ONE.search(before) is not None

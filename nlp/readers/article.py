@@ -26,6 +26,7 @@ _DESCENDED = BLOCKS - {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "caption"
 
 _SHARE_OF_WAY = 0.6  # of the weight of a box that its largest box must hold for the way to go on there
 _MARK_WEIGHT = 20  # a comma or full stop outside links is worth that many characters
+_DATA_ROWS = _DATA_COLUMNS = 3  # filled rows and columns from which a table is not taken for the page's frame
 _FURNITURE_TAGS = {"nav", "aside", "footer", "menu"}
 
 # Words in class and id; they only count for a box that holds hardly any prose.
@@ -236,12 +237,16 @@ def _heaviest_box(box: etree._Element, measures: dict[etree._Element, _Measure])
 
 
 def _lays_out(table: etree._Element, measures: dict[etree._Element, _Measure]) -> bool:
-    """One cell of the table holds most of it."""
-    heaviest = 0
-    for row in table.iterchildren("tr", "tbody", "thead", "tfoot"):
-        for cell in row.iter("td", "th"):
-            heaviest = max(heaviest, measures[cell].weight)
-    return heaviest > measures[table].weight * _SHARE_OF_WAY
+    """One cell of the table holds most of it, and there are no rows of data."""
+    heaviest = data_rows = 0
+    for row in (row for part in table for row in ([part] if part.tag == "tr" else part)):
+        filled = 0
+        for cell in row.iterchildren("td", "th"):
+            own = measures[cell]
+            heaviest = max(heaviest, own.weight)
+            filled += own.chars > 0 and own.linked == 0
+        data_rows += filled >= _DATA_COLUMNS
+    return heaviest > measures[table].weight * _SHARE_OF_WAY and data_rows < _DATA_ROWS
 
 
 def _belongs(element: etree._Element, own: _Measure, title: str) -> bool:

@@ -46,6 +46,7 @@ def read_docx(data: bytes, name: str, limits: Limits) -> tuple[list[Block], list
         ReadError: E106 a zip that is no Word document, E110 to E114, E118, E119 a damaged or hostile one.
     """
     package = Package(data, name, limits, limits.clock(name))
+    package.refuse_doctypes()
     part = package.related("", "officeDocument") or "word/document.xml"
     root = package.xml(part)
     if root is None and part.startswith("word/"):
@@ -55,7 +56,6 @@ def read_docx(data: bytes, name: str, limits: Limits) -> tuple[list[Block], list
     body = None if root is None else root.find(f"{W}body")
     if root is None or root.tag != f"{W}document" or body is None:
         raise ReadError("E106", name, what="an Office file that is no Word document")
-    package.refuse_doctypes()
     styles = read_styles(package.xml(package.related(part, "styles") or "word/styles.xml"))
     numbering = package.xml(package.related(part, "numbering") or "word/numbering.xml")
     lists = read_numbering(numbering, styles.list_of_style())

@@ -38,8 +38,8 @@ _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.
 _HEADING = {f"h{level}": level for level in range(1, 7)}
 _BREAK = "\u2029"
 _DEEPEST = 2000  # libxml2 stops reading at 2048 open elements and says nothing
-_WIDEST = 1000  # columns; browsers clip there too
-_TALLEST = 65534
+_WIDE = 100  # columns from which a span is senseless
+_WIDEST = 1000  # columns of a table; browsers clip there too
 
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 _LIST_FORMATS = {  # the type of an ordered list → Word's name of the format, and what follows the number
@@ -151,6 +151,7 @@ class _Walk:
     clock: Clock
     warnings: list[str] = field(default_factory=list)
     cells: int = 0
+    counters: dict[etree._Element, int] = field(default_factory=dict)  # ordered list → the number of its last item
 
     def flow(self, parent: etree._Element) -> list[Block]:
         """The blocks in an element: paragraphs end where a box begins or ends, and at line breaks."""
@@ -181,7 +182,7 @@ class _Walk:
                 if tag == "br":
                     pieces.append(_BREAK)
                 elif tag == "li":
-                    number = _number(element)
+                    number = self.number(element)
                 text = element.text or ""
                 pieces.append(text.replace("\n", _BREAK) if tag == "pre" else text)
             else:
@@ -203,22 +204,33 @@ class _Walk:
                 found += self.flow(part)
         cells: list[SourceCell] = []
         free: list[int] = []  # column → the first row in which no cell from above reaches into it
+        widest = max((_width(row) for row in rows), default=0)
         for row, elements in enumerate(rows):
             column = 0
-            for cell in elements:
+            for place, cell in enumerate(elements):
                 self.count_cell()
                 while column < len(free) and free[column] > row:
                     column += 1
-                width = min(_span(cell, "colspan"), _WIDEST, max(1, _WIDEST - column))
-                height = _span(cell, "rowspan")
-                height = len(rows) - row if height == 0 else min(height, _TALLEST, len(rows) - row)
-                if column >= _WIDEST:
-                    break
+                width = _span(cell, "colspan")
+                if width > _WIDE or column + width > _WIDEST:  # senseless: as far as the other rows reach
+                    width = max(1, min(width, widest - column - (len(elements) - 1 - place)))
+                height = _span(cell, "rowspan") or len(rows)
+                height = min(height, len(rows) - row)
                 cells.append(SourceCell(tuple(self.flow(cell)), row, column, height, width))
                 free += [0] * (column + width - len(free))
                 free[column : column + width] = [row + height] * width
                 column += width
-        return found + table_blocks(_clipped(cells))
+        return found + table_blocks(cells)
+
+    def number(self, item: etree._Element) -> str:
+        """The number that the browser writes before an item of an ordered list."""
+        items = item.getparent()
+        form = None if items is None or items.tag != "ol" else _list_format(items)
+        if items is None or form is None:
+            return ""
+        following = self.counters.get(items, _integer(items.get("start"), 1) - 1) + 1
+        self.counters[items] = _integer(item.get("value"), following)
+        return format_number(self.counters[items], form[0]) + form[1]
 
     def count_cell(self) -> None:
         self.clock.check()
@@ -247,34 +259,16 @@ def _span(cell: etree._Element, name: str) -> int:
     return span if span or name == "rowspan" else 1
 
 
-def _clipped(cells: list[SourceCell]) -> list[SourceCell]:
-    """No cell reaches further than the columns in which some cell begins or that a cell of modest width reaches."""
-    modest = [cell.column + cell.colspan for cell in cells if cell.colspan <= 100]
-    width = max([*modest, *(cell.column + 1 for cell in cells)], default=0)
-    return [
-        cell
-        if cell.column + cell.colspan <= width
-        else SourceCell(cell.content, cell.row, cell.column, cell.rowspan, width - cell.column)
-        for cell in cells
-    ]
+def _width(row: list[etree._Element]) -> int:
+    """The columns that a row fills by itself, senseless spans aside."""
+    spans = [_span(cell, "colspan") for cell in row]
+    width = sum(span if span <= _WIDE else 1 for span in spans)
+    return width if width <= _WIDEST else len(row)
 
 
-def _number(item: etree._Element) -> str:
-    """The number that the browser writes before an item of an ordered list."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
-    styled = _LIST_STYLE.search(parent.get("style") or "")
-    kind = styled.group(1).lower() if styled else parent.get("type", "1")
-    if kind not in _LIST_FORMATS:
-        return ""
-    name, after = _LIST_FORMATS[kind]
-    number = _integer(parent.get("start"), 1) - 1
-    for sibling in parent.iterchildren("li"):
-        number = _integer(sibling.get("value"), number + 1)
-        if sibling is item:
-            break
-    return format_number(number, name) + after
+def _list_format(items: etree._Element) -> tuple[str, str] | None:
+    styled = _LIST_STYLE.search(items.get("style") or "")
+    return _LIST_FORMATS.get(styled.group(1).lower() if styled else items.get("type", "1"))
 
 
 def _integer(text: str | None, default: int) -> int:

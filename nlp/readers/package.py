@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 
@@ -23,6 +24,8 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 _CHUNK = 64 * 1024
 _ENCRYPTED = 0x1
+# What zipfile lets through of a damaged archive: offsets before its start, records that end too early, odd names.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError, RuntimeError)
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -47,7 +50,7 @@ class Package:
         self._parts: dict[str, bytes] = {}
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, UnicodeError) as error:
+        except _DAMAGE as error:
             raise ReadError("E110", name, why=f"the zip archive cannot be opened ({error})") from error
         self._check_directory()
 
@@ -141,6 +144,8 @@ class Package:
                     if self._inflated > limits.inflated:
                         raise ReadError("E111", self.name, why=f"more than {limits.inflated} bytes inflated")
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except _DAMAGE as error:
             raise ReadError("E110", self.name, why=f"{member.filename} cannot be inflated ({error})") from error
+        if length != member.file_size:
+            raise ReadError("E110", self.name, why=f"{member.filename} is not as large as the archive says")
         return b"".join(pieces)

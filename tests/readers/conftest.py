@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable
 
@@ -60,3 +61,29 @@ def docx() -> Callable[..., bytes]:
 @pytest.fixture
 def archive() -> Callable[[dict[str, str | bytes]], bytes]:
     return zipped
+
+
+def make_ole2(streams: dict[str, bytes]) -> bytes:
+    """An OLE2 container, [MS-CFB], of at most 3 streams, each of 4096 bytes or a larger multiple of 512."""
+    none, end, table = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    fat = [table, end]
+    entries = [("Root Entry", 5, none, 1, end, 0)]
+    for number, (name, content) in enumerate(streams.items(), 1):
+        following = number + 1 if number < len(streams) else none
+        entries.append((name, 2, following, none, len(fat), len(content)))
+        count = len(content) // 512
+        fat += [*range(len(fat) + 1, len(fat) + count), end]
+    directory = b""
+    for name, kind, right, child, start, size in entries:
+        label = name.encode("utf-16-le") + b"\0\0"
+        directory += label.ljust(64, b"\0") + struct.pack("<HBBIII", len(label), kind, 1, none, right, child)
+        directory += bytes(36) + struct.pack("<IQ", start, size)
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<9I", 0, 1, 1, 0, 4096, end, 0, end, 0) + struct.pack("<I", 0) + b"\xff" * 4 * 108
+    sector = struct.pack(f"<{len(fat)}I", *fat).ljust(512, b"\xff")
+    return header + sector + directory.ljust(512, b"\0") + b"".join(streams.values())
+
+
+@pytest.fixture
+def ole2() -> Callable[[dict[str, bytes]], bytes]:
+    return make_ole2

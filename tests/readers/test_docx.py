@@ -440,7 +440,8 @@ def test_cells_merged_in_the_old_way(docx):
 
 
 def test_a_row_that_begins_further_right(docx):
-    table = f"<w:tbl><w:tr>{tc(p('甲'))}{tc(p('1'))}</w:tr><w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>{tc(p('2'))}</w:tr></w:tbl>"
+    second = f"<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>{tc(p('2'))}</w:tr>"
+    table = f"<w:tbl><w:tr>{tc(p('甲'))}{tc(p('1'))}</w:tr>{second}</w:tbl>"
     assert places(tables(docx(table))[0])[2] == ("2", 1, 1, 1, 1)
 
 

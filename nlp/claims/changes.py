@@ -13,10 +13,12 @@ class Change:
     Attributes:
         sign: 1 upwards, -1 downwards.
         level: True where the number is what was reached (增加到34家), False where it is by how much (增加18件).
+        sure: False for words that also mean an act (新增3个窗口, 提升3个中心) where nothing is compared.
     """
 
     sign: int
     level: bool
+    sure: bool = True
 
 
 _UP = "增加|增长|增幅|上升|提高|提升|净增|新增|增|升|多|高于?|前进|扩大"
@@ -25,7 +27,8 @@ _WORDS = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<either>调整|变|整合|扩))"
     r"(?:公开|收到?|受理|办理?|出|发布|制发)?(?:率|幅度?|额|量|数量?)?(?P<level>[至到为成])?(?:了|达|约|近|超过?|逾|分别|到了)*$"
 )
-_COMPARED = re.compile(r"(?:较|比|同比|环比|相比|相较|净|同期)")
+_DOUBTFUL = re.compile(r"提高|提升|新增|增|升|多|高于?|前进|扩大|压减|压缩|精简|取消|缩减|少|低于?|降|减")
+_COMPARED = re.compile(r"较|比|净|同期|由|从|上年|去年")
 
 
 def change_of(lead: str, unit: str) -> Change | None:
@@ -39,7 +42,7 @@ def change_of(lead: str, unit: str) -> Change | None:
         The change; None where there is none.
 
     >>> change_of("较上年增加", "件")
-    Change(sign=1, level=False)
+    Change(sign=1, level=False, sure=True)
     """
     match = _WORDS.search(lead)
     if not match:
@@ -48,4 +51,6 @@ def change_of(lead: str, unit: str) -> Change | None:
         return Change(1, True) if match["level"] else None
     if match["level"] == "为" and match["up"] and len(match["up"]) == 1:
         return None
-    return Change(1 if match["up"] else -1, bool(match["level"]))
+    sure = bool(match["level"] or unit in ("%", "个百分点") or _COMPARED.search(lead[-20:]))
+    word = match["up"] or match["down"]
+    return Change(1 if match["up"] else -1, bool(match["level"]), sure or not _DOUBTFUL.fullmatch(word))

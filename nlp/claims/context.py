@@ -14,8 +14,8 @@ _TAIL_END = re.compile(r"[，,。；;、：:！？!?（(）)\n]")
 # Words that may stand between a concept and its number without changing what is counted.
 _FILLER = re.compile(
     r"""[\s，,、：:（()）“”"‘’—·]
-    | 截[至止]?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?
-    | \d{4}年度?(?:底|末)? | 全年度? | 年[内底度] | [当今本]年度? | 上年度?末? | 去年 | 上一年度? | 下一?年度? | 次年 | 期间 | 目前 | 现有?
+    | 截[至止]?(?:\d{4}\s?年)?(?:\d{1,2}\s?月)?(?:\d{1,2}\s?日|底|末)?
+    | \d{4}\s?年度?(?:底|末)? | 全年度? | 年[内底度] | [当今本]年度? | 上年度?末? | 去年 | 上一年度? | 下一?年度? | 次年 | 期间 | 目前 | 现有?
     | 一年来 | 年来
     | 共计? | 合计 | 总计 | 累计 | 一共 | 总共 | 总量 | 总 | 数量?(?!据) | 其中 | 分别 | 均 | 各 | 都 | 已经? | 实际 | 另外?有? | 还有? | 仅有? | 只有? | 有
     | 为 | 是 | 计 | 达到?(?!标) | 至 | 到 | 约 | 的 | 了 | 中 | 里 | 内 | 含 | 包括 | 包含 | 因 | 被 | 由 | 从 | 自 | 在 | 经 | 对 | 属于? | 系 | 涉及 | 方面 | 情况 | 来看 | 看
@@ -30,24 +30,24 @@ _FILLER = re.compile(
 
 # Whoever acts: a body's name directly before what it did.
 _BODY = re.compile(
-    r"(?P<body>(?![由在对向和与及被将经的内中])[^\W\da-zA-Z由在对向与被将经的内中]{1,14}?(?:局|厅|办公厅|办公室|委员会|委|院|中心|公司|集团|开发区|管委会|街道(?:办事处)?|镇|乡|新区|示范区|园区"
+    r"(?P<body>(?![由在对向和与及被将经的内中年月日])[^\W\da-zA-Z由在对向与被将经的内中]{1,14}?(?:局|厅|办公厅|办公室|委员会|委|院|中心|公司|集团|开发区|管委会|街道(?:办事处)?|镇|乡|新区|示范区|园区"
     r"|学校|大学|学院|医院|[一-鿿]本级|[省市县区镇乡]级|[总支大]队|单位|站|所))"
     r"(?:（[^）]{0,30}）)?(?:全年|本年|当年|另外?|共|自行|单独|分别|直接|统一|又|还|也|已|新|年内|于)*"
     r"(?:收到|受理|办理|新收|办结|作出|做出|收取|承办|答复|处理|接到|接收|实施|公示|公开|制发|被|行政|发生|因)"
 )
 # 全市各级行政机关, 我局, 本机关, 县乡两级: the whole that the report is about.
-_WHOLE = re.compile(r"[全我本各该]|[省市县区镇乡]{2,}[两三]级|县级以上|行政机关|有关|相关|承办|责任|成员|被申请")
+_WHOLE = re.compile(r"[全我本各该]|.*[我本][\u4e00-\u9fff]{1,3}$|[省市县区镇乡]{2,}[两三]级|县级以上|行政机关|有关|相关|承办|责任|成员|被申请")
 _SUBSET = re.compile(
     r"(?:单独统计的|作为复议机关|[代托]管的?(?=[\u4e00-\u9fff]{0,2}(?:街道|乡|镇))|[\u4e00-\u9fff]本级|省直驻|中央驻|驻[\u4e00-\u9fff]{1,3}单位"
     r"|[镇乡县市区]级(?=收到|新收|受理|办结|$)|全[省市县区]?[\u4e00-\u9fff]{0,4}系统|全国(?!平均|水平)|邻[省市县]|兄弟)"
 )
 _LEFT_OUT = re.compile(r"(?:未|不)(?:予|再)?(?:计入|纳入|列入)|(?:不在|不属于?)[^，。；]{0,12}(?:统计|范围)|另行(?:统计|公布|发布)|不计算在内")
 
-_OTHER_YEAR = r"(?:\d{4}年度?|上一?年度?|去年度?|前年|往年|上一年)"
+_OTHER_YEAR = r"(?:\d{4}\s?年度?|上一?年度?|去年度?|前年|往年|上一年)"
 _COMPARED = re.compile(rf"(?:较|比|与|同|相比|相较于?){_OTHER_YEAR}(?:同期|底|末)?(?:相比|比较|持平)?(?!的?$)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _YEAR = re.compile(
-    r"(?P<date>(?P<year>(?:19|20)\d{2})年(?:度|底|末|以来)?)|(?P<last>上一?年度?|去年)|(?P<this>[本今当]年度?|全年|年内)|(?P<next>下一?年度?|次年|明年|来年)"
+    r"(?P<date>(?P<year>(?:19|20)\d{2})\s?年(?:度|底|末|以来)?)|(?P<last>上一?年度?|去年)|(?P<this>[本今当]年度?|全年|年内)|(?P<next>下一?年度?|次年|明年|来年)"
 )
 
 
@@ -106,6 +106,19 @@ def foreign(text: str) -> str:
     return _FILLER.sub("", text)
 
 
+def own_words(words: str, issuer: str | None) -> str:
+    """The words without the reporting body's own name or short form at their start.
+
+    >>> own_words("市科委有", "上海市科学技术委员会")
+    '有'
+    """
+    words = foreign(words)
+    for end in range(len(words), 1, -1):
+        if _is_issuer(words[:end], issuer):
+            return words[end:]
+    return words
+
+
 def other_scope(lead: str, rest: str, issuer: str | None) -> str:
     """Whether a number is another body's, or that of a part or a larger whole.
 
@@ -131,7 +144,7 @@ def other_scope(lead: str, rest: str, issuer: str | None) -> str:
 def _is_issuer(body: str, issuer: str | None) -> bool:
     """省药监局 stands for 岚江省药品监督管理局: its characters stand in the full name in that order."""
     if not issuer:
-        return len(body) <= 2
+        return False
     rest = iter(issuer)
     return all(character in rest for character in body) or issuer.endswith(body)
 

@@ -28,7 +28,7 @@ def check_growth(statements: Sequence[Statement], texts: Sequence[str]) -> list[
         text = texts[count.paragraph]
         if not _triple(count, change, rate, text):
             continue
-        before = count.quantity.value - change.sign * change.quantity.value
+        before = _before(count, change)
         if before <= 0:
             continue
         right = (change.quantity.value * 100 / before).quantize(Decimal("0.01"))
@@ -39,6 +39,13 @@ def check_growth(statements: Sequence[Statement], texts: Sequence[str]) -> list[
             Check("growth", str(count.paragraph), "pass" if fits else "fail", stated, right, f"{said}，{'相符' if fits else '不符'}")
         )
     return checks
+
+
+def _before(count: Statement, change: Statement) -> Decimal:
+    """Last year's number: 比2019年的24件减少7件 writes it; else it is this year's less the change."""
+    if count.year is not None and change.year is not None and count.year < change.year:
+        return count.quantity.value
+    return count.quantity.value - change.sign * change.quantity.value
 
 
 def _triple(count: Statement, change: Statement, rate: Statement, text: str) -> bool:

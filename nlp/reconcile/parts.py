@@ -11,7 +11,7 @@ from nlp.claims.statement import Statement
 from nlp.reconcile.labels import figure
 
 _OPEN_LIST = re.compile(r"^[^，。；）]{0,4}等|^等|^余")
-_RESIDUE = re.compile(r"其他|其它|其余")
+_RESIDUE = re.compile(r"其[他它余][^，。；、]{0,4}$")
 _OVERLAP = re.compile(r"[含括]")
 
 
@@ -52,6 +52,8 @@ def _check(whole: Statement, parts: Sequence[Statement], text: str) -> Check:
 def _uncomparable(whole: Statement, parts: Sequence[Statement], text: str) -> str:
     if any(s.quantity.approximation or s.quantity.step > 1 for s in (whole, *parts)):
         return "含约数，不作比较"
+    if any(part.quantity.value > whole.quantity.value for part in parts):
+        return "所列并非其组成部分"
     if _OPEN_LIST.match(text[parts[-1].end :]):
         return "列举未尽（等）"
     words = text[whole.quantity.end : parts[0].quantity.start]

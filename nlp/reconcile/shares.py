@@ -7,18 +7,24 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from nlp.analysis import Check
+from nlp.claims.indicators import readings_of
 from nlp.claims.statement import Statement
 from nlp.reconcile.labels import figure
 from nlp.tables.lookup import Lookup
 
 # Only where the share follows its count at once is it plain which count it is of: 604件，占66.4% · 208件（17.46%）
-_FOLLOWS = re.compile(r"[，,]?\s*(?:约|各)?占(?:比|总数|总量|全部|全年)?[^，。；、]{0,16}$|[（(]\s*(?:占(?:比)?)?$")
+_FOLLOWS = re.compile(
+    r"[，,]?\s*(?:约|各)?占(?:比|总|全部|全年|新收|办结|办理|收到|受理|申请|答复|件|数|量|的|比例|比重|为|约|达|到){0,6}\s*"
+    r"|[（(]\s*(?:占(?:比)?)?\s*"
+)
+_ABOUT_APPLICATIONS = re.compile("申请|复议|诉讼")
 _TOGETHER = re.compile(r"合计|共|两项|三项|四项")
 _TOTALS = (
     "applications.new.total",
     "applications.new.total+applications.carried_in.total",
     "applications.total.total",
 )
+_OUTCOMES = tuple(f"applications.{row}" for row in ("granted", "partial", "denied", "unable", "rejected", "other"))
 _DISPUTE_TOTALS = ("review.review.total", "review.direct.total+review.after_review.total")
 
 
@@ -71,14 +77,15 @@ def _check(statements: Sequence[Statement], place: int, count: int, text: str, l
         return Check("share", scope, "skipped", None, None, f"“{said}”含约数，不作比较")
     if _TOGETHER.search(text[part.quantity.end : share.quantity.start]):
         return Check("share", scope, "skipped", None, None, f"“{said}”为多项合计，不作比较")
-    wholes = _wholes(statements, place, count, lookup)
-    if not wholes:
-        return Check("share", scope, "skipped", None, None, f"“{said}”没有可供相除的总数")
+    sure, likely = _wholes(statements, place, count, text, lookup)
+    wholes = [*sure, *likely]
     stated = share.quantity.value
     for whole in wholes:
         if abs(part.quantity.value * 100 / whole - stated) < share.quantity.step:
             right = _rounded(part.quantity.value * 100 / whole)
             return Check("share", scope, "pass", stated, right, f"“{said}”：{figure(part.quantity.value)}÷{figure(whole)}＝{figure(right)}%，相符")
+    if not sure:
+        return Check("share", scope, "skipped", None, None, f"“{said}”没有可以确定的总数")
     right = _rounded(part.quantity.value * 100 / wholes[0])
     return Check(
         "share", scope, "fail", stated, right,
@@ -86,24 +93,32 @@ def _check(statements: Sequence[Statement], place: int, count: int, text: str, l
     )
 
 
-def _wholes(statements: Sequence[Statement], place: int, count: int, lookup: Lookup) -> list[Decimal]:
-    """What the share can be of: the number named between, its whole, wholes of the same sentence, the tables' totals."""
+def _wholes(
+    statements: Sequence[Statement], place: int, count: int, text: str, lookup: Lookup
+) -> tuple[list[Decimal], list[Decimal]]:
+    """What the share can be of: what it must be of (the number named, the whole, the tables' totals), and other counts."""
     part, share = statements[count], statements[place]
-    found: list[Decimal] = []
     if count == place - 2:
-        return [statements[place - 1].quantity.value] if statements[place - 1].quantity.value else []
-    if part.whole is not None:
-        found.append(statements[part.whole].quantity.value)
-    found += [
+        return [number for number in (statements[place - 1].quantity.value,) if number], []
+    sure = [statements[part.whole].quantity.value] if part.whole is not None else []
+    if part.indicator or _ABOUT_APPLICATIONS.search(text):
+        totals = _totals(part.indicator or "")
+        sure += [number for name in totals if (number := lookup.get(name)) and number >= part.quantity.value]
+    likely = [
         s.quantity.value
         for s in reversed(statements[:count])
         if s.paragraph == share.paragraph and s.kind == "count" and s.quantity.unit == part.quantity.unit
-        and s.quantity.value >= part.quantity.value and s.quantity.value
+        and s.quantity.value >= part.quantity.value
     ]
-    if part.indicator:
-        totals = _DISPUTE_TOTALS if part.indicator.startswith("review") else _TOTALS
-        found += [number for name in totals if (number := lookup.get(name))]
-    return [number for number in found if number]
+    return [number for number in sure if number], [number for number in likely if number]
+
+
+def _totals(indicator: str) -> tuple[str, ...]:
+    """What a share is of in the first place: outcomes of what was handled, applicants of what was received."""
+    if indicator.startswith("review."):
+        return _DISPUTE_TOTALS
+    outcome = readings_of(indicator) and readings_of(indicator)[0][0].startswith(_OUTCOMES)
+    return tuple(reversed(_TOTALS)) if outcome else _TOTALS
 
 
 def _rounded(number: Decimal) -> Decimal:

@@ -84,7 +84,8 @@ def row_key(grid: Grid, row: int, template: str) -> str | None:
             else:
                 group, key = hit.key, None
         if not hits:
-            whole = label_row(text, group)
+            # the last row of a group whose name stayed on the page before
+            whole = label_row(text, group or ("other" if template == "2021" and len(texts) == 1 else None))
             # a header's own 总计 is no row: it stands among other columns' labels
             if whole and not (whole.key == "total" and len(texts) > 2):
                 key = whole.key

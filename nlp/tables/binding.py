@@ -56,11 +56,14 @@ def recognise_template(tables: Sequence[TableBlock]) -> tuple[Template, str] | N
         the template and a Chinese phrase with the evidence, or None where no label of a statutory table tells.
     """
     votes: dict[str, list[str]] = {"2019": [], "2021": []}
-    for block in tables:
-        for hit in scan(_text(block)):
+    texts = [_text(block) for block in tables]
+    for text in texts:
+        for hit in scan(text):
             vote = _vote(hit)
             if vote and vote[1] not in votes[vote[0]]:
                 votes[vote[0]].append(vote[1])
+    if not any(votes.values()) and any(map(_valued_other, texts)):
+        return "2019", "其他处理为一行"
     template: Template = "2019" if len(votes["2019"]) > len(votes["2021"]) else "2021"
     if not votes[template]:
         return None
@@ -73,7 +76,7 @@ def _vote(hit: Hit) -> tuple[str, str] | None:
         return template, aliases[0]
     if hit.what == "row" and hit.key in ONLY_2021:
         return "2021", "其他处理分列三行"
-    if hit.what == "proactive_row" and hit.key in ("other_services", "procurement"):
+    if hit.what == "proactive_row" and hit.key == "other_services":
         return "2019", next(row.label for row in PROACTIVE_ROWS if row.key == hit.key)
     return None
 

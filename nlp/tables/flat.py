@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.document import Block, TableBlock, TextBlock
 from nlp.tables.labels import Hit, compact, scan
@@ -133,14 +134,21 @@ def _pieces(block: Block) -> Iterator[_Piece]:
         yield whole
         return
     cuts = _cuts(text, hits)
-    if len(cuts) == 1 and not cuts[0][2]:
-        yield _Piece(block, "text")
-        return
     for start, end, table in cuts:
-        part = block.text[places[start] : places[end]].strip()
-        if part:
-            # only an untouched block keeps the outline level that the source gave it
-            yield _Piece(TextBlock(part, None, block.page), "table" if table else "text", table, table)
+        # only an untouched block keeps the outline level that the source gave it
+        part = block if len(cuts) == 1 else _part(block, places[start], places[end])
+        heading = next((hit for hit in hits if hit.what == "heading" and hit.start == start), None)
+        label = _part(block, places[heading.end], places[end]) if heading and not table else None
+        torn = _whole(label, plain := normalise(label.text), scan(plain)) if label and label.text else None
+        if heading and torn and torn.anchor:  # '四、…情况行政复议': the table's first label run into its heading
+            yield _Piece(_part(block, places[start], places[heading.end]), "text")
+            yield torn
+        elif part.text:
+            yield _Piece(part, "table" if table else "text", table, table)
+
+
+def _part(block: TextBlock, start: int, end: int) -> TextBlock:
+    return TextBlock(block.text[start:end].strip(), None, block.page)
 
 
 def _with_places(text: str) -> tuple[str, list[int]]:
@@ -200,8 +208,7 @@ def _cuts(text: str, hits: Sequence[Hit]) -> list[tuple[int, int, bool]]:
 
 
 def _at_headings(start: int, end: int, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
-    bounds = [start, *(h.start for h in hits if h.what == "heading" and start < h.start < end), end]
-    yield from zip(bounds, bounds[1:], strict=False)
+    yield from pairwise([start, *(h.start for h in hits if h.what == "heading" and start < h.start < end), end])
 
 
 def _clusters(text: str, hits: Sequence[Hit]) -> Iterator[list[Hit]]:

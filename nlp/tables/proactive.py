@@ -122,11 +122,8 @@ def _bind_row(row: Row, region: str, template: str, sparse: bool, unit: str, par
             partial.put(name, text, unit if name in MONEY else "")
     else:
         found = [] if hard else list(dict.fromkeys(_splits(texts, row, template, sparse)))
-        taken = [
-            (name, values[0])
-            for name, values in zip(names, zip(*found), strict=False)
-            if len(set(values)) == 1 and values[0]
-        ]
+        columns = zip(*found, strict=True) if found else ()
+        taken = [(n, v[0]) for n, v in zip(names, columns, strict=False) if len(set(v)) == 1 and v[0]]
         for name, text in taken:
             value = parse_value(text)
             if value is not None and name not in MONEY:
@@ -135,12 +132,15 @@ def _bind_row(row: Row, region: str, template: str, sparse: bool, unit: str, par
             partial.warnings.append(f"“{row.label}”行：“{''.join(texts)[:24]}”不能断定为{len(names)}个数，未全部采用")
 
 
+_LONGEST = 40  # characters of run-together numbers that are tried
 _PIECE = re.compile(r"(?P<sign>[+\-−]?)(?:0|[1-9]\d*)(?P<point>\.\d+)?(?:亿元|万元|元)?")
 
 
 def _splits(texts: Sequence[str], row: Row, template: str, sparse: bool) -> Iterator[tuple[str, ...]]:
     """Readings as texts by column; '' where a blank cell has left no trace."""
     columns = row.columns_in(template) or ("",)
+    if sum(map(len, texts)) > _LONGEST:
+        return
     counts = range(1, len(columns) + 1) if sparse else (len(columns),)
     for count in counts:
         for pieces in _cuts(list(texts), count):

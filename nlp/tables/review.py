@@ -15,6 +15,7 @@ from nlp.tables.values import Tokens, parse_value, token_lines
 
 _NAMES = tuple(f"review.{part}.{outcome}" for part in PARTS for outcome in OUTCOMES)
 _FIVE = len(OUTCOMES)
+_LONGEST = 32  # digits that are tried; longer runs have too many readings to be told apart
 
 
 def bind_grid(grid: Grid, part: str | None = None) -> Partial | None:
@@ -167,7 +168,7 @@ def part_readings(digits: str, most: int = 2) -> list[tuple[int, ...]]:
         return tuple(found)
 
     size = len(digits)
-    if not 3 * _FIVE <= size <= 45:
+    if not len(_NAMES) <= size <= _LONGEST:
         return []
     result: list[tuple[int, ...]] = []
     for i in range(_FIVE, size - 2 * _FIVE + 1):

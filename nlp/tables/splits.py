@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from math import comb
 
 from nlp.tables.values import Tokens
 
@@ -15,6 +16,7 @@ Reading = tuple[Decimal | None, ...]
 
 _DIGITS = re.compile(r"\d+")
 _LIMIT = 200_000  # readings or sums looked at before giving up
+_LONGEST = 48  # digits that a row may have: seven numbers of about seven digits
 
 
 def readings(tokens: Tokens, width: int, fits: Callable[[Reading], bool], sparse: bool) -> list[Reading]:
@@ -61,11 +63,14 @@ def agreed(candidates: Sequence[Reading]) -> Reading:
 
 def _exact(texts: Sequence[str], hard: bool, count: int) -> Iterator[tuple[Decimal, ...]]:
     """Readings as exactly `count` numbers: blanks as bounds first, and only if that gives none, blanks inside numbers."""
-    found = False
     if hard:
         if len(texts) == count:
             yield tuple(Decimal(text) for text in texts)
         return
+    size = sum(map(len, texts))
+    if size < count or size > _LONGEST or comb(size - 1, count - 1) > _LIMIT:
+        return
+    found = False
     for parts in _bounded(list(texts), count):
         found = True
         yield parts

@@ -25,7 +25,8 @@ def bind_grid(
         before: the columns of the part before, for a part without a header of its own.
 
     Returns:
-        the cells and the columns (place → key), or None where no columns are labelled: the table must then be read as rows.
+        the cells and the columns (place → key), or None where no columns are labelled: the table must then be read
+        as rows.
     """
     keys = [row_key(grid, row, template) for row in range(grid.height)]
     if not any(keys):

@@ -28,7 +28,8 @@ def bind(tables: Sequence[TableBlock], template: Template) -> tuple[list[Table],
         template: what the report was concluded to follow; it decides only where a table's own labels do not.
 
     Returns:
-        at most one table a kind, with the cells that could be bound and nothing guessed; and a sentence for whatever was left out.
+        at most one table a kind, with the cells that could be bound and nothing guessed; and a sentence for whatever
+        was left out.
     """
     texts = [_text(block) for block in tables]
     recognised = recognise_template(tables)
@@ -182,7 +183,10 @@ def _bare(text: str) -> bool:
 
 
 def _with_blanks(table: Table) -> Table:
-    """Records which blank cells the identities conclude: zero where one holds with it and none fails, a row total as a sum."""
+    """Records which blank cells the identities conclude.
+
+    Zero where one holds with it and none fails; a blank row total as the sum of its columns.
+    """
     passed: set[str] = set()
     failed: set[str] = set()
     checks = {(check.rule, check.scope): check.status for check in check_identities([table])}

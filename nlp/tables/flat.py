@@ -1,8 +1,8 @@
 """Statutory tables that came as running text, found among the narrative.
 
-A text copied from a page or a PDF brings a table as lines of labels and figures, or as one line with everything run together.
-What makes it a table is that labels of the templates follow each other with nothing but figures between them; a sentence that
-mentions the same words puts counters and punctuation there (予以公开24件，部分公开2件).
+A text copied from a page or a PDF brings a table as lines of labels and figures, or as one line with everything run
+together. What makes it a table is that labels of the templates follow each other with nothing but figures between them;
+a sentence that mentions the same words puts counters and punctuation there (予以公开24件，部分公开2件).
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class _Piece:
 
     Attributes:
         block: the text or table.
-        role: 'table' certainly of a statutory table; 'torn' may be, if its neighbours are; 'text' is not; 'grid' a table block;
-            'remark' a note, which does not end a table and is no part of it.
+        role: 'table' certainly of a statutory table; 'torn' may be, if its neighbours are; 'text' is not; 'grid' a
+            table block; 'remark' a note, which does not end a table and is no part of it.
         body: whether labels of rows or values stand in it, not only captions.
         anchor: whether it may open or close a table (a label or figures, not any short text).
     """
@@ -56,8 +56,9 @@ def find_flat(blocks: Sequence[Block]) -> list[Block]:
         blocks: a document's blocks in reading order.
 
     Returns:
-        the blocks in reading order; table text as `TableBlock` of layout 'lines', one line a row, small tables that stand between
-        such lines taken in (their cells parted by tabs); headings and narrative that were glued to it as blocks of their own.
+        the blocks in reading order; table text as `TableBlock` of layout 'lines', one line a row, small tables that
+        stand between such lines taken in (their cells parted by tabs); headings and narrative that were glued to it as
+        blocks of their own.
     """
     pieces = [piece for block in blocks for piece in _pieces(block)]
     result: list[Block] = []
@@ -266,7 +267,7 @@ def _valued(text: str, hit: Hit, starts: set[int]) -> bool:
 
 
 def _end(text: str, last: Hit, hits: Sequence[Hit]) -> int:
-    """Where a cluster's last row ends: behind its figures; behind what is left of the text where that is only a label's rest."""
+    """Where a cluster's last row ends: behind its figures, or its label's rest where nothing else is left."""
     note = re.match(r"\s*\([^()]*\)|[^\d\n。]{0,20}不再处理其政府信息公开申请", text[last.end :])
     begin = last.end + (note.end() if note else 0)
     figures = _FIGURES.match(text[begin:])

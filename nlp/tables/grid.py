@@ -41,7 +41,7 @@ class Grid:
         return [cell for cell in self.row(row) if cell.row == row]
 
     def above(self, column: int, rows: range) -> str:
-        """The text over a column within some rows, each cell once, in reading order, so that '商业' over '企业' joins."""
+        """The text over a column within some rows, each cell once, downwards: '商业' over '企业' joins."""
         found = (self.at(row, column) for row in rows)
         return "".join(cell.text for cell in dict.fromkeys(cell for cell in found if cell is not None))
 

@@ -1,11 +1,12 @@
 """The identities that the statutory tables promise, and whether they hold.
 
-国办公开办函〔2019〕60号 and 〔2021〕30号 print the first one in the table itself: 第一项加第二项之和，等于第三项加第四项之和.
+国办公开办函〔2019〕60号 and 〔2021〕30号 print the first one in the table itself:
+第一项加第二项之和，等于第三项加第四项之和.
 
 Blank cells. A blank cell counts as zero while an identity is tried. A blank row total counts as the sum of its six
-columns, since some bodies leave every row total out: it is a sum left to the reader, not a zero. So row_sum is skipped for a
-row whose total is blank, while results_sum and balance of the total column go on with the concluded totals. An identity all
-of whose cells are blank says nothing and is skipped. '/' counts as zero.
+columns, since some bodies leave every row total out: it is a sum left to the reader, not a zero. So row_sum is skipped
+for a row whose total is blank, while results_sum and balance of the total column go on with the concluded totals. An
+identity all of whose cells are blank says nothing and is skipped. '/' counts as zero.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ def check_identities(tables: Sequence[Table]) -> list[Check]:
         tables: what `bind` gave.
 
     Returns:
-        one check an identity of which at least one cell is bound, in the order balance, results_sum, row_sum, review_sum.
+        one check an identity of which at least one cell is bound, in the order balance, results_sum, row_sum,
+        review_sum.
     """
     return [
         evaluate(identity, table.cells)
@@ -147,7 +149,7 @@ def evaluate(identity: Identity, cells: Mapping[str, CellValue]) -> Check:
 
 
 def concluded(name: str, cells: Mapping[str, CellValue]) -> Decimal | None:
-    """A cell's number for sums: what is written; zero for '/' and for a blank cell; the row's sum for a blank row total.
+    """A cell's number for sums: what is written; zero for '/' and a blank; the row's sum for a blank row total.
 
     Returns:
         None only for a blank total of a row where nothing is written at all, and for a cell that is not bound.

@@ -13,8 +13,8 @@ from nlp.tables.templates import COLUMNS, GROUPS, application_rows
 class Lookup:
     """The numbers that the tables give, blanks concluded where that is certain.
 
-    A blank cell gives zero where the binding recorded it as concluded (`Table.inferred`), and a blank row total the sum of its
-    columns; any other blank, '/' and what was not read give None.
+    A blank cell gives zero where the binding recorded it as concluded (`Table.inferred`), and a blank row total the sum
+    of its columns; any other blank, '/' and what was not read give None.
 
     Args:
         tables: what `bind` gave.

@@ -12,7 +12,7 @@ from nlp.tables.values import in_ten_thousand, parse_value
 
 @dataclass(slots=True)
 class Partial:
-    """Cells found so far, how they were concluded, and what had to be left out. Filled while binding, then read only."""
+    """Cells found so far, how they were concluded, and what had to be left out. Filled while binding only."""
 
     cells: dict[str, CellValue] = field(default_factory=dict)
     inferred: dict[str, str] = field(default_factory=dict)

@@ -90,9 +90,10 @@ def _by_order(values: Sequence[Cell], names: Sequence[str]) -> dict[str, str]:
 def bind_stream(text: str, template: str) -> Partial:
     """Binds running text: the values between a row's label and the next label.
 
-    Numbers that run together have hardly an identity here. A reading is taken only where it is the one that keeps all of: no
-    needless leading zero; a sign only before 本年增/减, a decimal point only in money; 新公开 not above 对外公开总数;
-    上一年项目数量 with 增/减 not below zero. Where single cells are the same in every such reading, those are taken.
+    Numbers that run together have hardly an identity here. A reading is taken only where it is the one that keeps all
+    of: no needless leading zero; a sign only before 本年增/减, a decimal point only in money; 新公开 not above
+    对外公开总数; 上一年项目数量 with 增/减 not below zero. Where single cells are the same in every such reading, those
+    are taken.
     """
     partial = Partial()
     unit = header_unit(text)

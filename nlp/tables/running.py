@@ -1,8 +1,8 @@
 """The applications table as running text: rows whose places are lost, labels torn off, digits run together.
 
-A row's label binds it where both stand on one line. Rows without a label of their own are put in by the template's order, and
-only where exactly as many rows are missing between two that are certain. Values go to columns by order only where there is one
-for each column; else by the one reading that the identities allow.
+A row's label binds it where both stand on one line. Rows without a label of their own are put in by the template's
+order, and only where exactly as many rows are missing between two that are certain. Values go to columns by order only
+where there is one for each column; else by the one reading that the identities allow.
 """
 
 from __future__ import annotations
@@ -24,7 +24,13 @@ _FRAME = ("new", "carried_in", "total", "carried_out")
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """A label, values, or both on one line. `key` None: values without a label; `tokens` None: a label without values."""
+    """A label, values, or both on one line.
+
+    Attributes:
+        key: the row that the label names, None for values without a label.
+        tokens: the values, None for a label without any.
+        total_only: whether the label itself says 总计.
+    """
 
     key: str | None
     tokens: Tokens | None
@@ -119,7 +125,7 @@ def _reviewing(hits: Sequence[Hit], hit: Hit) -> bool:
 
 
 def _trimmed(tokens: Tokens) -> Tokens:
-    """Blank cells beyond the seventh, which a ragged source leaves at the end or a merged label at the beginning, taken off."""
+    """Without blank cells beyond the seventh: ragged sources leave them at the end, merged labels at the beginning."""
     texts = list(tokens.texts)
     while len(texts) > _WIDTH and not texts[-1]:
         texts.pop()
@@ -268,8 +274,8 @@ def _narrowed(
 ) -> dict[str, list[Reading]]:
     """The readings that are left when the column identities are kept as well.
 
-    A 总计 row that itself breaks its sum (a misprint) does not hinder the others: they are tried without it, and it is read as
-    the one split that differs in one place from what they say.
+    A 总计 row that itself breaks its sum (a misprint) does not hinder the others: they are tried without it, and it is
+    read as the one split that differs in one place from what they say.
     """
     outcomes = outcome_rows(template)
     if not all(candidates.get(key) for key in (*outcomes, "new", "carried_in", "carried_out")):

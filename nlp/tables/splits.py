@@ -62,7 +62,7 @@ def agreed(candidates: Sequence[Reading]) -> Reading:
 
 
 def _exact(texts: Sequence[str], hard: bool, count: int) -> Iterator[tuple[Decimal, ...]]:
-    """Readings as exactly `count` numbers: blanks as bounds first, and only if that gives none, blanks inside numbers."""
+    """Readings as exactly `count` numbers: blanks as bounds, and only if that gives none, blanks inside numbers."""
     if hard:
         if len(texts) == count:
             yield tuple(Decimal(text) for text in texts)

@@ -1,7 +1,7 @@
 """The statutory templates as data: rows, columns, groups and the labels that reports write for them.
 
-Sources: 国办公开办函〔2019〕60号 (reports on 2019 and 2020) and 国办公开办函〔2021〕30号 (from 2021 on). A label that a report
-writes in another way is one more alias here. Aliases are compact: no white space, no quotation marks, NFKC.
+Sources: 国办公开办函〔2019〕60号 (reports on 2019 and 2020) and 国办公开办函〔2021〕30号 (from 2021 on). A label that a
+report writes in another way is one more alias here. Aliases are compact: no white space, no quotation marks, NFKC.
 """
 
 from __future__ import annotations

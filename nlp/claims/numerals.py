@@ -157,7 +157,7 @@ def find_numbers(text: str) -> Iterator[Number]:
 
 
 def approximation_before(text: str, end: int | None, start: int = 0) -> str:
-    """The word of `APPROXIMATE_BEFORE` that ends at `end`, or that begins at `start` where `end` is None; '' if none."""
+    """The word of `APPROXIMATE_BEFORE` that ends at `end`, or begins at `start` where `end` is None; '' if none."""
     for size in (3, 2, 1):
         word = text[start : start + size] if end is None else text[max(end - size, 0) : end]
         if word in APPROXIMATE_BEFORE:
@@ -187,7 +187,7 @@ def _with_share(text: str, number: Number) -> Number:
     if text.startswith("‰", sign):
         return _with(number, end=sign + 1, unit="%", value=number.value / 10, step=number.step / 10)
     tenths = _TENTHS.match(text, end)
-    if tenths and 0 < number.value <= 10 and not number.scale and number.approximation != "more" or (
+    if (tenths and 0 < number.value <= 10 and not number.scale and number.approximation != "more") or (
         tenths and number.is_range and 0 < number.value < 10
     ):
         ones = _DIGITS[tenths[1]] if tenths[1] else 0
@@ -239,7 +239,7 @@ def _read_plain(text: str, start: int) -> Number | None:
     if row := _ROW.match(text, start):
         follows = text[row.end() : row.end() + 1]
         has_zero = any(c in "零〇○" for c in row[0][:-1] + row[0][-1:])
-        if follows not in _SMALL and follows not in _BIG or not follows:
+        if (follows not in _SMALL and follows not in _BIG) or not follows:
             if has_zero or len(row[0]) >= 4:
                 value = Decimal("".join("0" if c == "○" else str(_DIGITS[c]) for c in row[0]))
                 return Number(start, row.end(), value, is_digits=True)
@@ -341,7 +341,8 @@ class _Reader:
             return True
         # 两三, 七八, 三五: a rough count, its lower bound taken; 一二 is rather an order
         pair = (int(self.coefficient), digit)
-        rough = (pair[1] == pair[0] + 1 and pair != (1, 2)) or pair == (3, 5) or pair == (1, 2) and self._spells("一两")
+        neighbours = pair[1] == pair[0] + 1 and (pair != (1, 2) or self._spells("一两"))
+        rough = neighbours or pair == (3, 5)
         if self.arabic or self.is_range or not rough or self.text[self.position - 1] not in _DIGITS:
             return False
         self.is_range, self.approximation = True, "more"
@@ -423,7 +424,7 @@ class _Reader:
             if not self.arabic or following not in _BIG or self.position == self.start:
                 return False
         elif c in "几数":
-            if c == "数" and self.position > self.start or following not in _SMALL and following not in _BIG:
+            if (c == "数" and self.position > self.start) or (following not in _SMALL and following not in _BIG):
                 return False
             if self.position > self.start and self.text[self.position - 1] != "十":
                 return False

@@ -20,7 +20,7 @@ from nlp.claims.numerals import (
     approximation_before,
     find_numbers,
 )
-from nlp.claims.units import MONEY_UNITS, NOT_BEFORE, TIME_UNITS, UNITS
+from nlp.claims.units import MONEY_UNITS, NOT_BEFORE, TIME_UNITS, UNITS, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,15 @@ _PROTECTED = re.compile(
     r"""
       《[^《》]{1,150}》                                          # a title: 《2021年十项重点》
     | (?:https?://|www\.)[!-~]{1,300}                             # an address on the net
-    | (?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}[@＠][A-Za-z0-9_.-]{1,64}                                  # an e-mail address
+    | (?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}[@＠][A-Za-z0-9_.-]{1,64}  # an e-mail address
     | [〔\[［【(（]\s?(?:19|20|１９|２０)[\d]{2}\s?[〕\]］】)）]\s?(?:第\s?)?\d{0,5}\s?号?  # 〔2021〕30号, （2024）
     | 第?\s?[0-9０-９〇零一二三四五六七八九十百]{1,8}\s?号            # 第60号, 1号楼
-    | 第\s?[0-9０-９零〇一二三四五六七八九十百千]{1,10}(?:\s?[-—–~～至、]\s?(?:第\s?)?[0-9０-９零〇一二三四五六七八九十百千]{1,10})?
+    | 第\s?[0-9０-９零〇一二三四五六七八九十百千]{1,10}
+        (?:\s?[-—–~～至、]\s?(?:第\s?)?[0-9０-９零〇一二三四五六七八九十百千]{1,10})?
         (?:\s?(?:季度|[条款项章节编批期届次名位号个轮届阶类种组年版层]))?   # 第二十条, 第三季度, 第1-12期
     | [(（]\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[)）]             # （1） (三)
-    | (?:1[89]|20|１９|２０)[0-9０-９]{2}\s?(?:[-—–~～至/]\s?(?:20)?[0-9０-９]{2}\s?)?(?:学?年|财年)   # 2025年, 2019-2020学年
+    | (?:1[89]|20|１９|２０)[0-9０-９]{2}\s?(?:[-—–~～至/]\s?(?:20)?[0-9０-９]{2}\s?)?
+        (?:学?年|财年)                                           # 2025年, 2019-2020学年
     | [零〇○一二三四五六七八九]{4}\s?年                              # 二〇二〇年
     | (?:20|19)\d\d[-./]\d{1,2}[-./]\d{1,2}                       # 2021-03-05
     | (?<![0-9０-９])[0-9０-９]{2}\s?年(?=度|底|末|初|级)             # 21年度
@@ -100,16 +102,17 @@ _PROTECTED = re.compile(
     | [0-9０-９]{1,2}\s?时(?!间|段|候|效)                          # 17时
     | [0-9０-９]{1,2}\s?[:：]\s?[0-9０-９]{2}(?![0-9０-９])          # 9:00
     | (?:电\s?话|传\s?真|手机|邮\s?编|邮政编码|编号|代码|网址|邮箱|备案号|QQ)\s?(?:号码|号)?\s?(?:为|是)?\s?[:：]\s?
-        [A-Za-z0-9０-９()（）\-—－ ]{3,40}
-    | (?:电话|邮编|编号|代码)\s?(?:号码|号)?\s?(?:为|是)?\s?[A-Z0-9０-９\-—－]{5,40}(?![A-Z0-9０-９\-—－]|\s?[个件条次份])  # 邮编255100
+        [A-Za-z0-9０-９()（）\-—－ ]{5,40}                        # 邮编：600123
+    | (?:电话|邮编|编号|代码)\s?(?:号码|号)?\s?(?:为|是)?\s?[A-Z0-9０-９\-—－]{5,40}
+        (?![A-Z0-9０-９\-—－]|\s?[个件条次份])                      # 邮编600123
     | (?<![0-9])0\d{2,3}\s?[-—－–]\s?\d{7,8}                       # 0533-5181064
     | (?<![0-9])1[3-9]\d{9}(?![0-9])                              # a mobile number
     | [0-9０-９]{1,4}\s?[×xX*＊+＋]\s?[A-Za-z0-9０-９]{1,4}(?:\s?(?:个?小时|天))?  # 7×24小时, 1+X
-    | (?<![A-Za-z])[A-Za-z]{1,20}[-_]?[0-9][0-9.]{0,20}[A-Za-z0-9]{0,20}                      # V2.0, PM2.5, 5G stands below
+    | (?<![A-Za-z])[A-Za-z]{1,20}[-_]?[0-9][0-9.]{0,20}[A-Za-z0-9]{0,20}  # V2.0, PM2.5
     | (?<![0-9.])[0-9][0-9.]{0,20}(?:[A-Za-z]{1,20}(?<![KMGTk]B)(?<!km)|版)              # 5G, 2.0版
     | 24\s?小时(?=自助|不?间断|在线|服务|全天|热线|值班|值守|开放|客服|咨询|响应|不打烊|政务|便民)
     | [0-9０-９一二三四五六七八九十]{1,4}\s?(?:[楼层室院栋弄巷]|号楼|单元)(?!次|级|面)   # 14层 1202室
-    | [一二三四五六七八九十]{1,3}[是要则](?=[^\s，。])                # 一是
+    | [一二三四五六七八九十]{1,3}[是要](?=[^\s，。])                # 一是
     | [一二三四1-4]、?(?:[二三四2-4])?\s?季度                       # 三季度
     | [十][一二三四五](?=期间|时期|规划|五)                          # 十四五 stands below
     | [一二三四五六七八九十]{1,2}次(?=全会|全体会议|、[一二三四五六七八九十]{1,2}次全)   # 九次、十次全会
@@ -121,20 +124,29 @@ _PROTECTED = re.compile(
 # 1. 1、 1． at the start of a clause; not 1.2万
 _ORDER = re.compile(r"(?:(?<=[\s。；;：:，])|^)\s?[0-9０-９]{1,2}\s?(?:[、]|[.．](?![0-9０-９]))(?!\s?\d+[件条])")
 # Numbers that are names, where no unit follows: service lines
-_LINES = frozenset("110 119 120 122 12345 12315 12306 12309 12333 12348 12366 12369 12388 12318 12319 12328 12329 12349 12350 12393 12385 96111".split())
+_LINES = frozenset(
+    words("""
+    110 119 120 122 12345 12315 12306 12309 12333 12348 12366 12369 12388 12318
+    12319 12328 12329 12349 12350 12393 12385 96111
+    """)
+)
 
 # Fixed expressions with a numeral, found before a unit could be read out of them: 四个意识 names four things that
 # every reader knows, it counts nothing that the body did.
-_FIXED_WORDS = """
-四个意识 四个自信 四个全面 两个维护 两个确立 两个一百年 三个代表 三个规定 三个三 三个一 五个一 四个一 六个一 四个最严 四个服务 两个责任
-两个清单 两个健康 两个毫不动摇 三个务必 三严三实 三重一大 三会一课 四不两直 两学一做 六稳六保 三审三校 三审制 三级 四级 五级 两级 两会 两手抓
-两微一端 两微 双随机 三位一体 四位一体 五位一体 三同步 五公开 六公开 三公 三农 三资 三务 三安全一稳定 三张清单 两张皮 两张网 两张清单 一张网 一张表
-一张图 一本账 一本通 一件事 一类事 一次性 一次办 一次办好 一次办成 一次告知 一次都不 一次不用跑 一个人 一个都 一个窗口 一个平台 一个号码 一套班子
-一条龙 一家人 一把手 一部手机 一网通办 一站式 一体化 一窗 一门 一起 一种 一类 一批 一定 一系列 一些 一方面 一对一 一线 一律 一并 一致 一般 一旦
-一直 一度 一贯 一时 一同 一道 一面 一身 一名称 一期工程 二期工程 千方百计 千家万户 千头万绪 万众 万一 统一 唯一 单一 进一步 逐一 百姓 十分
-一老一小 一键 一图 一企一策 一事一审 一事一议 一事一档 一案一策 一次一 四风 四议两公开 五类场所 三新 九小场所 八项规定 十个不得 百日攻坚
-百千万工程 十大 两法衔接 两高 三无 三类人员 三类内部事务信息 四类过程性信息 长三角 珠三角 五花八门 两位数 三位数 三项制度 三项清单 四项制度 三项改革 一户一 一人一 一处一 一项一 一件一 一条一 一岗双责 万余家灯火 两不愁三保障 三保障
-""".split()
+_FIXED_WORDS = words("""
+四个意识 四个自信 四个全面 两个维护 两个确立 两个一百年 三个代表 三个规定 三个三 三个一 五个一 四个一 六个一
+四个最严 四个服务 两个责任 两个清单 两个健康 两个毫不动摇 三个务必 三严三实 三重一大 三会一课 四不两直 两学一做
+六稳六保 三审三校 三审制 三级 四级 五级 两级 两会 两手抓 两微一端 两微 双随机 三位一体 四位一体 五位一体 三同步
+五公开 六公开 三公 三农 三资 三务 三安全一稳定 三张清单 两张皮 两张网 两张清单 一张网 一张表 一张图 一本账
+一本通 一件事 一类事 一次性 一次办 一次办好 一次办成 一次告知 一次都不 一次不用跑 一个人 一个都 一个窗口
+一个平台 一个号码 一套班子 一条龙 一家人 一把手 一部手机 一网通办 一站式 一体化 一窗 一门 一起 一种 一类 一批
+一定 一系列 一些 一方面 一对一 一线 一律 一并 一致 一般 一旦 一直 一度 一贯 一时 一同 一道 一面 一身 一名称
+一期工程 二期工程 千方百计 千家万户 千头万绪 万众 万一 统一 唯一 单一 进一步 逐一 百姓 十分 一老一小 一键 一图
+一企一策 一事一审 一事一议 一事一档 一案一策 一次一 四风 四议两公开 五类场所 三新 九小场所 八项规定 十个不得
+百日攻坚 百千万工程 十大 两法衔接 两高 三无 三类人员 三类内部事务信息 四类过程性信息 长三角 珠三角 五花八门
+两位数 三位数 三项制度 三项清单 四项制度 三项改革 一户一 一人一 一处一 一项一 一件一 一条一 一岗双责 万余家灯火
+两不愁三保障 三保障
+""")
 _FIXED = re.compile("|".join(sorted(map(re.escape, _FIXED_WORDS), key=len, reverse=True)))
 # 四级联动, 五化, 三有, 两微: a numeral and a class of things, as a pattern
 _FIXED_FORMS = re.compile(
@@ -209,9 +221,7 @@ def _quantity(text: str, number: Number, declared: str) -> Quantity | None:
         return None
     if unit == "" and declared and _ITEM.match(text, number_end):
         unit = declared
-    elif unit == "" and not _stands_alone(text, number, word):
-        return None
-    elif unit and not _counts(text, number, word, unit, end):
+    elif not (_counts(text, number, word, unit, end) if unit else _stands_alone(text, number, word)):
         return None
     value, step = number.value, number.step
     if unit in MONEY_UNITS and number.scale:
@@ -233,7 +243,10 @@ def _quantity(text: str, number: Number, declared: str) -> Quantity | None:
 
 
 # Words that end in a rough word and are none: 通过3件, 附近2个, 节约5万元
-_NO_WORD = re.compile(r"(?:[通经透穿不难错路][过]|[附最邻靠临亲][近]|[节预公签合制条违特大邀契][约]|[赶反][超]|[以之至如同马晚早网向][上]|[形完建构组变改做][成])$")
+_NO_WORD = re.compile(
+    r"(?:[通经透穿不难错路]过|[附最邻靠临亲]近|[节预公签合制条违特大邀契]约|[赶反]超|[以之至如同马晚早网向]上"
+    r"|[形完建构组变改做]成)$"
+)
 
 
 def _word_before(text: str, number: Number) -> str:
@@ -250,7 +263,7 @@ def _is_cut(text: str, number: Number) -> bool:
     """Whether the number is only a part of a longer string: 十四 of 十四五, 25 of A25, 3 of 1.2.3."""
     before = text[number.start - 1 : number.start]
     after = text[number.end : number.end + 1]
-    if before and (before.isascii() and before.isalnum() or before in "第+＋×/@_#＃·•№-－."):
+    if before and ((before.isascii() and before.isalnum()) or before in "第+＋×/@_#＃·•№-－."):
         return True
     if before and before in NUMERALS and text[number.start] in NUMERALS:
         return True
@@ -278,10 +291,14 @@ def _unit_after(text: str, place: int) -> tuple[str, int]:
 
 # What may not follow a number that stands without a unit
 _NO_NOUN = re.compile(
-    r"\s?(?:其中|第|[一二三四五六七八九十]、|[年月日时号版级届楼层室路点季周岁度代维中大强甲是要则、.．:：)）\]】〕a-zA-Z%&/]|热线|平台|政务|工单|便民|公开|世纪|后|周年|省|新|市|阳)"
+    r"\s?(?:其中|第|[一二三四五六七八九十]、|[年月日时号版级届楼层室路点季周岁度代维中大强甲是要则、.．:：)）\]】〕a-zA-Z%&/]|热线|平台|政务|工单|便民|公开|世纪|后|周年"
+    r"|省|新|市|阳)"
 )
 # What introduces a number without a unit: 浏览量为536万, 共1400
-_INTRODUCES = re.compile(r"(?:为|达|达到|达成|至|到|计|有|共|共计|合计|总计|量|数|突破|超过|超|逾|近|约|分别|发布|公开|受理|办理|累计|人数)[了：:]?$")
+_INTRODUCES = re.compile(
+    r"(?:为|达|达到|达成|至|到|计|有|共|共计|合计|总计|量|数|突破|超过|超|逾|近|约|分别|发布|公开|受理|办理"
+    r"|累计|人数)[了：:]?$"
+)
 # Nouns that a small number counts without a measure word
 _NOUN = re.compile(r"(?:部门|部委|单位|县区|区县|市县|乡镇|镇街|街道|委办局|科室|处室|企业|学校)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -304,14 +321,14 @@ def _stands_alone(text: str, number: Number, word: str) -> bool:
     if _END.match(text, number.end):
         if number.is_range or (1900 <= number.value <= 2100 and number.step == 1):
             return False
-        return written or introduced and number.value >= 10
+        return written or (introduced and number.value >= 10)
     if not _HAN.match(text, number.end):
         return False
     if number.value > 1 and _NOUN.match(text, number.end):
         return True
-    if 1900 <= number.value <= 2100 and not written or number.is_range:
+    if (1900 <= number.value <= 2100 and not written) or number.is_range:
         return False
-    return written or number.value >= 10 and introduced or number.value >= 100
+    return written or (number.value >= 10 and introduced) or number.value >= 100
 
 
 _SINGLE_ONE = re.compile(
@@ -320,8 +337,10 @@ _SINGLE_ONE = re.compile(
 )
 _BREAK = re.compile(r"\s?(?:[，。；、,;）)！]|$)")
 _LIMIT = re.compile(r"\s?(?:之内|以内|内|未|没有|前|后(?!续)|后续|期限|时限)")
-_LIMIT_BEFORE = re.compile(r"(?:不超过|不得超过|超期|逾期|满|(?<!超出)法定(?:期限|时限)|(?<!法定)期限|时限为?|自.{0,8}起|之日起)$")
-_RUNNING = re.compile(r"(?:连续|历时|任期)$")
+_LIMIT_BEFORE = re.compile(
+    r"(?:不超过|不得超过|超期|逾期|满|(?<!超出)法定(?:期限|时限)|(?<!法定)期限|时限为?|自.{0,8}起|之日起)$"
+)
+_RUNNING = ("连续", "历时", "任期")
 _SCORE = re.compile(r"(?:得|占|扣|加|为|计|达|到|获|考核的|、|，|共|满分|分值|近|超|提高|提升|的|均|第一)$")
 
 
@@ -330,7 +349,7 @@ def _counts(text: str, number: Number, word: str, unit: str, end: int) -> bool:
     digits = text[number.start : number.end]
     if unit in TIME_UNITS:
         if unit in ("年", "周", "个月"):
-            return unit == "年" and number.value < 100 and _RUNNING.search(text, max(number.start - 2, 0), number.start) is not None
+            return unit == "年" and number.value < 100 and text.endswith(_RUNNING, 0, number.start)
         if text.startswith("的", end) and word.startswith("超"):  # 超过5天的一律通报
             return False
         if _LIMIT.match(text, end) or _LIMIT_BEFORE.search(text[max(number.start - 10, 0) : number.start]):

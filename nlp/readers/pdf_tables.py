@@ -150,7 +150,8 @@ def _is_cut_row(pairs: Sequence[tuple[_Placed, _Placed]]) -> bool:
     for upper, lower in pairs:
         if not lower.text:
             continue
-        if upper.text and NUMBER.fullmatch(lower.text):
+        wrapped_number = NUMBER.fullmatch(upper.text) and upper.slack <= FULL_LINE
+        if upper.text and NUMBER.fullmatch(lower.text) and not wrapped_number:
             return False
         if ITEM.match(lower.text) and upper.text:
             return False
@@ -169,8 +170,12 @@ def _is_cut_group(upper: _Placed, lower: _Placed, row: Sequence[_Placed]) -> boo
         row: all cells of the first row below the break.
     """
     if upper.rows == 1 and lower.rows == 1:
-        beside_label = any(cell.x0 > lower.x0 and cell.text and not NUMBER.fullmatch(cell.text) for cell in row)
-        if not beside_label or NUMBER.fullmatch(upper.text):
+        filled = [cell for cell in row if cell.text]
+        labels = [cell for cell in filled if not NUMBER.fullmatch(cell.text)]
+        left = min(cell.x0 for cell in row)
+        beside_label = any(cell.x0 > lower.x0 for cell in labels)
+        within_head = labels == filled and any(cell.x0 > left for cell in labels)
+        if not (beside_label or within_head) or NUMBER.fullmatch(upper.text):
             return False
     if not lower.text:
         return not NUMBER.fullmatch(upper.text)

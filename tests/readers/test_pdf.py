@@ -198,6 +198,18 @@ def test_a_row_that_begins_on_the_new_page_with_blanks_stays_a_row() -> None:
     assert [row[0][0] for row in rows] == ["项目", "1.逾期没有补正申请的件数", "2.重复申请", "3.其他"]
 
 
+def test_a_number_wrapped_in_its_narrow_cell_and_cut_by_the_page_is_one_number() -> None:
+    lower = [["件数和批数", "2", ""], ["2.其他", "7", ""]]
+    rows = _two_part_table([["1.逾期没有补正申请的件数", "12345678901234", "1"]], lower)
+    assert [text for text, _, _ in rows[0]] == ["1.逾期没有补正申请的件数件数和批数", "123456789012342", "1"]
+
+
+def test_a_head_cell_over_two_rows_goes_on_after_the_page() -> None:
+    rows = _two_part_table([["项目", "企业", "总计"]], [["", "商业企业", ""], ["收件", "5", "6"]])
+    assert rows[0] == [("项目", 2, 1), ("企业", 1, 1), ("总计", 2, 1)]
+    assert [text for text, _, _ in rows[1]] == ["商业企业"]
+
+
 def test_a_frame_around_text_is_no_table() -> None:
     blocks = read([*prose(FIRST, 90), *grid([85, 500], [300, 340]), show("提示：数据截至年底", 95, 310, 12)])
     assert texts(blocks)[-1] == "提示：数据截至年底"

@@ -133,8 +133,8 @@ def _kind(clue: Clue) -> Kind:
 
 
 def _find(clue: Clue, state: State) -> Found | None:
-    for room in (proactive, disputes, applications):
-        found = room.find(clue, state)
+    for find in (proactive.find, disputes.find, applications.find):
+        found = find(clue, state)
         if found is not None:
             return found
     return None

@@ -40,8 +40,8 @@ def spread(text: str, quantities: list[Quantity]) -> dict[int, Label]:
         run = _run(text, quantities, at)
         before = quantities[at - 1].end if at else 0
         lead = text[before : quantities[at].start]
-        if _EACH.search(lead):
-            names = _names(lead[: _EACH.search(lead).start()])  # type: ignore[union-attr]
+        if each := _EACH.search(lead):
+            names = _names(lead[: each.start()].rsplit("，", 1)[-1])
             if len(names) > 1:
                 labels[at] = Label(names[0], tuple(names[1:]))
         elif run > 1 and (word := _last(_RESPECTIVELY, lead)):

@@ -50,13 +50,13 @@ def on_the_list(statement: Statement, siblings: Sequence[Statement], text: str) 
         return False
     if not siblings:
         return True
-    if _sort(statement) != _sort(siblings[0]):
-        return False
-    if len(siblings) == 1:
-        return True
-    first_mark = text[siblings[0].quantity.end : siblings[1].quantity.start][:1]
     mark = text[siblings[-1].quantity.end : statement.quantity.start].rsplit("）", 1)[-1][:1]
-    return first_mark != "、" or mark != "，"
+    sorts = {_sort(statement), _sort(siblings[0])}
+    if mark == "、" and sorts != {"way", "result"}:
+        return True
+    if len(sorts) > 1:
+        return False
+    return len(siblings) == 1 or text[siblings[0].quantity.end : siblings[1].quantity.start][:1] != "、"
 
 
 def _sort(statement: Statement) -> str | None:

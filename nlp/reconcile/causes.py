@@ -123,8 +123,15 @@ def _other_row(value: Decimal, reading: Reading, lookup: Lookup) -> Cause | None
     """A number of one digit stands in many rows by accident: it says nothing."""
     if value < 10:
         return None
-    table, column = reading[0].partition(".")[0], reading[0].rpartition(".")[2]
     for name in lookup.names():
-        if name.startswith(table) and name.endswith(f".{column}") and name not in reading and lookup.get(name) == value:
+        if _same_column(name, reading[0]) and name not in reading and lookup.get(name) == value:
             return "other_row", f"与“{label(name)}”相同，可能取错了行"
     return None
+
+
+def _same_column(one: str, other: str) -> bool:
+    """Cells of the same table and column; of a row with one value the column is the same."""
+    one_parts, other_parts = one.split("."), other.split(".")
+    if one_parts[0] != other_parts[0]:
+        return False
+    return len(one_parts) == len(other_parts) == 2 or one_parts[-1] == other_parts[-1]

@@ -14,7 +14,7 @@ from nlp.tables.lookup import Lookup
 
 # Only where the share follows its count at once is it plain which count it is of: 604件，占66.4% · 208件（17.46%）
 _FOLLOWS = re.compile(
-    r"[，,]?\s*(?:约|各)?占(?:比|总|全部|全年|新收|办结|办理|收到|受理|申请|答复|件|数|量|的|比例|比重|为|约|达|到){0,6}\s*"
+    r"[，,、]?\s*(?:约|各)?占(?:比|总|全部|全年|新收|办结|办理|收到|受理|申请|答复|件|数|量|的|比例|比重|为|约|达|到){0,6}\s*"
     r"|[（(]\s*(?:占(?:比)?)?\s*"
 )
 _ABOUT_APPLICATIONS = re.compile("申请|复议|诉讼")

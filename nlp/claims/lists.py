@@ -10,7 +10,7 @@ from nlp.claims.quantities import Quantity
 _JOINED = re.compile(r"\s*(?:、|，|,|和|及|与|以及)\s*")
 _EACH = re.compile(r"各(?:有|为|占|自)?$")
 _SPLIT = re.compile(r"、|和|及|以及|与|，(?!其中)")
-_RESPECTIVELY = re.compile(r"分别")
+_RESPECTIVELY = "分别"
 _CLAUSE = re.compile(r"[。；;：:！？]|，(?=其中|全年|另|按|从)")
 
 
@@ -44,13 +44,13 @@ def spread(text: str, quantities: list[Quantity]) -> dict[int, Label]:
             names = _names(lead[: each.start()].rsplit("，", 1)[-1])
             if len(names) > 1:
                 labels[at] = Label(names[0], tuple(names[1:]))
-        elif run > 1 and (word := _last(_RESPECTIVELY, lead)):
-            names = _names(lead[: word.start()])
-            shared = lead[word.end() :]
+        elif run > 1 and _RESPECTIVELY in lead:
+            before_word, _, shared = lead.rpartition(_RESPECTIVELY)
+            names = _names(before_word)
             if len(names) >= run:
                 names = names[-run:]
                 for i, name in enumerate(names):
-                    labels[at + i] = Label(_completed(name, names, lead, shared))
+                    labels[at + i] = Label(_completed(name, names, shared))
         at += run
     return labels
 
@@ -68,7 +68,7 @@ def _names(lead: str) -> list[str]:
     return [name for name in _SPLIT.split(clause) if name.strip()]
 
 
-def _completed(name: str, names: list[str], lead: str, shared: str) -> str:
+def _completed(name: str, names: list[str], shared: str) -> str:
     """对外公开的规章、规范性文件总数分别为: what stands at the ends of the list belongs to each of its items."""
     ending = re.search(r"(?:对外公开)?总数$|数量$", names[-1])
     beginning = re.match(r"(?:制发|废止|现行有效|对外公开|新收|办结)的?", names[0])
@@ -78,10 +78,3 @@ def _completed(name: str, names: list[str], lead: str, shared: str) -> str:
     if beginning and not words.startswith(beginning.group()):
         words = beginning.group() + words
     return words + shared
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found

@@ -105,9 +105,9 @@ def _digits(value: Decimal, expected: Decimal) -> Cause | None:
     if len(ours) == len(theirs) and ours != theirs and sorted(ours) == sorted(theirs):
         return "digits_swapped", "数字可能颠倒"
     short, long = sorted((ours, theirs), key=len)
-    if len(short) >= 1 and len(long) == len(short) + 1 and len(long) > 2:
-        if any(long[:i] + long[i + 1 :] == short for i in range(len(long))):
-            return "digit_lost", "可能漏写或多写了一位数字"
+    one_more = len(long) == len(short) + 1 and len(long) > 2
+    if one_more and any(long[:i] + long[i + 1 :] == short for i in range(len(long))):
+        return "digit_lost", "可能漏写或多写了一位数字"
     if len(ours) == len(theirs) >= 2 and sum(a != b for a, b in zip(ours, theirs, strict=True)) == 1:
         return "digit_changed", "有一位数字不同"
     return None

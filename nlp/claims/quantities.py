@@ -354,6 +354,8 @@ def _counts(text: str, number: Number, word: str, unit: str, end: int) -> bool:
             return False
         if _LIMIT.match(text, end) or _LIMIT_BEFORE.search(text[max(number.start - 10, 0) : number.start]):
             return False
+    if unit in ("名", "位") and text.endswith(("前", "列", "居", "排名", "名列"), 0, number.start):  # 前10名: a rank
+        return False
     if digits == "二":  # 二次传播, 二期: an ordinal; who counts writes 两
         return False
     if unit == "分" and text.endswith(("满分", "满分为", "总分"), 0, number.start):

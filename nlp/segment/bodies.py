@@ -24,6 +24,7 @@ _VERBS = "(?:坚持|认真|深入|全面|严格|以|紧|积极|贯彻|切实|按
 
 _HAN_DIGITS = "〇○零ΟOo一二三四五六七八九０-９"
 _YEAR = rf"(?:(?:19|20)\s?\d\s?\d|[{_HAN_DIGITS}]{{4}})"
+_LONGEST_SIGN_OFF = 60  # characters
 _DIGITS = str.maketrans("一二三四五六七八九〇○零ΟOo", "123456789000000")
 _DATE = re.compile(
     rf"[(（]?\s*(?P<year>{_YEAR})\s*(?:年|[-/.])\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*(?:月|[-/.])"
@@ -109,8 +110,10 @@ def sign_off(text: str) -> tuple[str, tuple[int, int] | None] | None:
     >>> sign_off("二○一二年二月二十日")
     ('', (2012, 2))
     """
+    if len(text) > _LONGEST_SIGN_OFF:
+        return None
     date = _DATE.search(text)
-    if date is not None and not text[date.end() :].strip() and len(text) <= 60:
+    if date is not None and not text[date.end() :].strip():
         before = re.sub(r"\s", "", text[: date.start()])
         if not before or is_body(before):
             month = date["month"]

@@ -17,6 +17,9 @@ _LONGEST_CRUMBS = 400
 _CRUMBS = re.compile(r"(?:当前位置|您的?(?:当前)?(?:所在)?位置|首页)[：:\s>]")
 _BEGINNING = re.compile(r"(?<=[\s>])(?=(?:根据|按照|依据|依照|为了?|本报告|本年度报告|现将|\d{4}年))")
 
+# A line that may be the first of a title's two: not '正文' or '年报' above it.
+_TITLE_BEGINS = re.compile(r"\d{4}|公开|[省市县区州盟旗乡镇]$")
+
 # The year on a line of its own under the title.
 _YEAR_LINE = re.compile(r"[(（]\s*\S{4}\s*年度?\s*[)）]")
 
@@ -60,7 +63,8 @@ def take_title(blocks: Sequence[Block]) -> tuple[str | None, list[Block]]:
         for count in (1, 2, 3):
             parts = texts[place : place + count]
             together = "".join(re.sub(r"^#+\s*", "", part) for part in parts)
-            if all(parts) and bodies.is_title(together):
+            begun = count == 1 or _TITLE_BEGINS.search(parts[0]) or bodies.is_body(parts[0])
+            if all(parts) and begun and bodies.is_title(together):
                 end = place + count
                 if end < len(texts) and _YEAR_LINE.fullmatch(texts[end]):
                     together, end = together + texts[end], end + 1

@@ -9,6 +9,7 @@ from nlp.segment.marks import Mark, mark_at_start, marks_inside
 
 # A heading longer than this is a sentence.
 LONGEST_HEADING = 44
+_LOOKED_AT = 200  # characters from a block's beginning in which a glued heading must end
 _LONGEST_UNNUMBERED = 24
 _LONGEST_STOPPED = 32  # '（一）加强领导，健全机构。' a heading that was given a full stop
 
@@ -31,7 +32,7 @@ _SENTENCE_START = re.compile(
     | (?:总体(?:来看|上看|上)|虽然|针对|随着)(?=[^。；：]{2,40}，)           # 总体来看，…  针对……问题，
     | 我[区县市局厅省委部镇办会]                                           # 我区成立了
     | [一二三四五六七八九十]是(?!否)                                       # 一是
-    | (?:按照|根据|依据|依照)(?=《|国务院|国办|上级|省|市|区|县|有关|要求)   # 按照《条例》
+    | (?:按照|根据|依据|依照)(?=《|国务院|国办|国家|中央|上级|省|市|区|县|有关|要求)   # 按照《条例》
     | 为(?:了|进一步|深入|加强|贯彻|做好|提升|切实|方便|规范)               # 为进一步
     | (?:本(?:年度|机关|单位|报告|级))(?=.{6})
     """,
@@ -48,6 +49,10 @@ _UP_TO_NOUN = re.compile(
 # After a shared title these carry it on: '主动公开的…', '总体情况和…'.
 _CARRIES_ON = "的和与及数、，,：:。；;（("
 _LONGEST_SECOND_PHRASE = 8  # '加强组织领导 制定整改措施': what follows a blank is part of the heading if it is as short
+# '（三）重点领域信息公开进一步强化。': a run-in heading that goes on behind the shared title.
+_PREDICATE = re.compile(
+    r"(?:进一步|不断|更加|有待|日趋|日益|逐步|持续|得到|取得|稳步|全面|有序|到位)[^，]{0,12}[。；]|[^，。；]{1,4}[。；](?=.)"
+)
 _SAFE_TITLE = 6  # characters; a shared title as long as this is not the beginning of an ordinary sentence
 
 
@@ -123,6 +128,7 @@ def glued_heading_end(text: str, issuer: str = "") -> int | None:
     mark = mark_at_start(text)
     if mark is None:
         return None
+    text = text[:_LOOKED_AT]
     for find in (_end_of_known_title, _end_at_child, _end_at_sentence, _end_at_noun, _end_at_space):
         end = find(text, mark)
         if end is not None:
@@ -138,6 +144,8 @@ def _end_of_known_title(text: str, mark: Mark) -> int | None:
     if not length or end >= len(text) or text[end] in _CARRIES_ON:
         return None
     rest = text[end:]
+    if _PREDICATE.match(rest):
+        return None
     sure = length >= _SAFE_TITLE or (mark.form == "section" and is_main_title(text[mark.end : end]))
     if sure or rest[0].isspace() or _SENTENCE_START.match(rest) or rest.strip("。 ") == "无":
         return end

@@ -16,6 +16,7 @@ _ENDED = "。！？!?；;：:”’）)》】…."
 _OPENS_ITSELF = re.compile(r"[一二三四五六七八九十](?:是|要)(?!一)|首先|其次|注[：:]|说明[：:]|附[：:件表]|#|\|")
 _CLAUSE_HEADING = re.compile(r"[一二三四五六七八九十]是[^。；：]{2,40}[。：:]")
 _WIDE = str.maketrans("()", "（）")
+_LONGEST_JOINED = 4000
 _SHORTEST_BROKEN = 20  # a shorter line without stop is a heading, a label or a signature
 
 
@@ -36,7 +37,9 @@ def join_broken(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _goes_on(first: TextBlock, second: TextBlock) -> bool:
-    if second.level is not None or mark_at_start(second.text) or _is_apart(second.text):
+    if len(first.text) > _LONGEST_JOINED or second.level is not None:
+        return False
+    if mark_at_start(second.text) or _is_apart(second.text):
         return False
     if first.level is not None:
         return _CLAUSE_HEADING.fullmatch(first.text) is not None and not _OPENS_ITSELF.match(second.text)

@@ -24,6 +24,7 @@ _MARK = re.compile(
 
 # '第二十条第（一）项' names an article, '见附件（一）' a place: neither opens anything.
 _REFERS_BEFORE = re.compile(r"(?:[第条款章节表图]|附件|前述|上述|以及|[和与及至到、])\s*$")
+_LONGEST_REFERENCE = 8  # characters of '上述' and blanks before a number
 _REFERS_AFTER = re.compile(r"\s*[项条款类]")
 
 
@@ -69,7 +70,8 @@ def marks_inside(text: str) -> Iterator[Mark]:
     [2]
     """
     for found in _MARK.finditer(text):
-        if _REFERS_AFTER.match(text, found.end()) or _REFERS_BEFORE.search(text, 0, found.start()):
+        before = text[max(0, found.start() - _LONGEST_REFERENCE) : found.start()]
+        if _REFERS_AFTER.match(text, found.end()) or _REFERS_BEFORE.search(before):
             continue
         yield _mark(found)
 

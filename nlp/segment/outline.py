@@ -18,7 +18,9 @@ class _Heading:
 
     @property
     def rank(self) -> int:
-        return self.mark.rank if self.mark else _LEAF
+        if self.mark:
+            return self.mark.rank
+        return FORMS.index("section") if is_main_title(self.text) else _LEAF
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ class Outline:
         if new.mark is not None:
             return open_one.rank >= new.rank
         if is_main_title(new.text):
-            return True
+            return open_one.rank >= new.rank
         if new.level is not None and open_one.level is not None:
             return open_one.level >= new.level
         return open_one.rank >= _LEAF

@@ -22,6 +22,7 @@ _OPENER = re.compile(
 _BEFORE_OPENER = "。！？!?；;：:，,"
 _CLOSES = {"（": "）", "(": ")", "“": "”", "「": "」", "『": "』", "《": "》"}
 _LONGEST_QUOTE = 200
+_DEEPEST = 8  # marks open at a time; beyond, the outermost are mistakes
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -57,8 +58,10 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def _may_open(text: str, found: re.Match[str]) -> bool:
-    before = text[: found.start()].rstrip()
-    return not before or before[-1] in _BEFORE_OPENER
+    place = found.start() - 1
+    while place >= 0 and text[place].isspace():
+        place -= 1
+    return place < 0 or text[place] in _BEFORE_OPENER
 
 
 def _ends_quote(text: str, found: re.Match[str]) -> bool:
@@ -76,7 +79,7 @@ def _enclosed(text: str) -> list[bool]:
     open_marks: list[tuple[str, int]] = []
     for place, character in enumerate(text):
         if character in _CLOSES:
-            open_marks.append((_CLOSES[character], place))
+            open_marks = [*open_marks[1 - _DEEPEST :], (_CLOSES[character], place)]
             continue
         for depth in range(len(open_marks) - 1, -1, -1):
             closing, opened = open_marks[depth]

@@ -51,35 +51,36 @@ class Splitter:
 
     def _cuts(self, text: str) -> Iterator[Mark]:
         marks = list(marks_inside(text))
+        seconds = {mark.form: mark.start for mark in marks if mark.ordinal == 2}
         start = mark_at_start(text)
-        for place, mark in enumerate(marks):
+        for mark in marks:
             if mark.start == 0:
                 self._reach(mark)
                 continue
-            if not self._in_sequence(mark, marks[place + 1 :], text):
+            if not self._in_sequence(mark, seconds, text):
                 continue
             if self._cut_here(mark, text, start):
                 self._reach(mark)
                 yield mark
 
-    def _in_sequence(self, mark: Mark, later: list[Mark], text: str) -> bool:
+    def _in_sequence(self, mark: Mark, seconds: dict[str, int], text: str) -> bool:
         if mark.ordinal != self._reached.get(mark.form, 0) + 1:
             return False
         if mark.ordinal > 1:
             return True
-        second = any(other.form == mark.form and other.ordinal == 2 for other in later)
-        return second or known_title_length(text[mark.end :]) >= _SAFE_TITLE or _follows_heading(text, mark)
+        second = seconds.get(mark.form, 0) > mark.start
+        return second or known_title_length(_behind(text, mark)) >= _SAFE_TITLE or _follows_heading(text, mark)
 
     def _cut_here(self, mark: Mark, text: str, start: Mark | None) -> bool:
-        before = text[: mark.start]
-        at_boundary = before[-1].isspace() or before.rstrip()[-1:] in tuple(_SENTENCE_END)
-        titled = known_title_length(text[mark.end :]) >= _SAFE_TITLE
+        last = text[mark.start - 1]
+        at_boundary = last.isspace() or last in _SENTENCE_END
+        titled = known_title_length(_behind(text, mark)) >= _SAFE_TITLE
         if _follows_heading(text, mark):
             # '一、工作情况（一）……': nothing but a heading stands before this number.
             return titled or mark.form in ("section", "item") or len(text) > _RUN_TOGETHER[mark.form]
         if not at_boundary:
             return False
-        rest = text[mark.end :].strip()
+        rest = text[mark.end : mark.end + LONGEST_HEADING].strip()
         trails = bool(rest) and len(rest) <= LONGEST_HEADING - 14 and not re.search(r"[，。；：！？]", rest)
         deeper = start is not None and mark.rank > FORMS.index("item")
         long_enough = len(text) > _RUN_TOGETHER[mark.form]
@@ -92,16 +93,22 @@ class Splitter:
 
 
 def _heading_and_text(piece: str, issuer: str) -> list[str]:
-    end = glued_heading_end(piece, issuer)
-    if end is None:
-        return [piece.strip()]
-    rest = piece[end:].strip()
-    return [piece[:end].strip(), *([] if not rest else _heading_and_text(rest, issuer))]
+    """A heading, perhaps one more below it, and the text that was glued to them."""
+    pieces = []
+    while piece and (end := glued_heading_end(piece, issuer)) is not None:
+        pieces.append(piece[:end].strip())
+        piece = piece[end:].strip()
+    return [*pieces, piece] if piece else pieces
+
+
+def _behind(text: str, mark: Mark) -> str:
+    """As much of the text behind a mark as a heading may take."""
+    return text[mark.end : mark.end + 2 * LONGEST_HEADING]
 
 
 def _follows_heading(text: str, mark: Mark) -> bool:
     """Whether only a numbered heading stands before the mark, back to the last sentence's end."""
-    before = re.split(r"[。；！？：\s]", text[: mark.start].rstrip())[-1]
+    before = re.split(r"[。；！？：\s]", text[max(0, mark.start - LONGEST_HEADING) : mark.start].rstrip())[-1]
     above = mark_at_start(before)
     if above is None or above.rank > mark.rank or (above.rank == mark.rank and mark.ordinal != above.ordinal + 1):
         return False
@@ -111,7 +118,7 @@ def _follows_heading(text: str, mark: Mark) -> bool:
 
 def _title_ends(text: str, mark: Mark) -> bool:
     """Whether the shared title behind the mark is a heading and not the beginning of a longer phrase."""
-    rest = text[mark.end + known_title_length(text[mark.end :]) :]
+    rest = _behind(text, mark)[known_title_length(_behind(text, mark)) :]
     return not rest or rest[0] not in "的和与及、，,"
 
 

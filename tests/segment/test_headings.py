@@ -98,6 +98,7 @@ def test_a_glued_heading_is_cut_where_its_text_begins(text: str, heading: str) -
         "1.公众查阅点指定区档案馆、区图书馆为查阅场所。",
         "一是主动公开情况良好2020年，全局发布信息。",
         "（三）截至2020年底，全局完成整改。",
+        "（三）重点领域信息公开进一步强化。一是推进资金信息公开。",
     ],
 )
 def test_a_heading_that_cannot_be_told_stays_in_its_paragraph(text: str) -> None:
@@ -150,6 +151,13 @@ def test_sections_nest_by_the_form_of_their_numbers() -> None:
     assert paths[3] == ("一、总体情况", "（一）主动公开", "2.公报")
     assert paths[4] == ("一、总体情况", "（二）依申请公开")
     assert paths[5] == ("二、主动公开情况",)
+
+
+def test_a_standard_heading_without_number_stands_over_numbered_ones() -> None:
+    outline = Outline()
+    for heading in ("概述", "（一）加强领导", "（二）完善制度"):
+        outline.open(heading, None)
+    assert outline.path == ("概述", "（二）完善制度")
 
 
 def test_a_form_may_be_skipped() -> None:

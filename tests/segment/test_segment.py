@@ -115,6 +115,27 @@ def test_a_notice_named_in_the_preamble_tells_the_template() -> None:
     assert (got.template, got.evidence["template"]) == ("2021", "正文提到“国办公开办函〔2021〕30号”")
 
 
+def test_a_word_above_the_title_is_no_part_of_it() -> None:
+    got = report("正文", "2020年云岫市水务局政府信息公开", "工作年度报告", "一、总体情况", "全年公开信息30条。")
+    assert got.title == "2020年云岫市水务局政府信息公开工作年度报告"
+
+
+def test_torn_table_labels_beside_a_table_are_no_paragraphs() -> None:
+    table = TableBlock.from_rows([["行政复议", "行政诉讼"], ["3", "1"]])
+    torn = ["结果", "维持", "（三）不", "予公开", "维持纠正结果审结"]
+    got = report(
+        "四、政府信息公开行政复议、行政诉讼情况", *torn, table, "注：含上年结转案件。", "六、其他需要报告的事项", "无"
+    )
+    assert [(p.section, p.text) for p in got.paragraphs] == [
+        (("四、政府信息公开行政复议、行政诉讼情况",), "注：含上年结转案件。"),
+        (("六、其他需要报告的事项",), "无"),
+    ]
+
+
+def test_the_same_words_without_a_table_stay() -> None:
+    assert texts(report("一、概述", "行政许可", "全年公开信息30条。"))[0] == "行政许可"
+
+
 def test_the_old_statistics_in_one_line_are_a_table() -> None:
     line = "附件1：云岫县政府信息公开情况统计表 指标名称计量单位2011年度历年累计主动公开信息数条30120受理申请数条00"
     got = report("云岫县2011年政府信息公开工作年度报告", "一、概述", "全年公开信息30条。", line)
@@ -139,7 +160,7 @@ PARTS = st.sampled_from(
             "①",
             "我局",
         ),
-        *("“", "”", " ", "附件", "无", "云岫县水务局", "2021年1月5日", "[image: ]", "年度报告", "，", "；"),
+        *("“", "”", " ", "无", "云岫县水务局", "2021年1月5日", "[image: ]", "年度报告", "，", "；"),
     ]
 )
 LINES = st.lists(st.lists(PARTS, min_size=1, max_size=30).map("".join).map(str.strip).filter(bool), max_size=12)

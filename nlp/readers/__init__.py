@@ -126,7 +126,10 @@ def _read(data: bytes, name: str, limits: Limits) -> tuple[Format, tuple[list[Bl
     from nlp.readers.charset import decode
     from nlp.readers.text import read_text
 
-    return "text", read_text(decode(data, name=name))
+    text = decode(data, name=name)
+    if max(text.count("\n"), text.count("\r")) > limits.lines:
+        raise ReadError("E119", name, limit=limits.lines, what="lines")
+    return "text", read_text(text)
 
 
 def _is_html(data: bytes, name: str) -> bool:

@@ -26,6 +26,7 @@ _DESCENDED = BLOCKS - {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "caption"
 
 _SHARE_OF_WAY = 0.6  # of the weight of a box that its largest box must hold for the way to go on there
 _MARK_WEIGHT = 20  # a comma or full stop outside links is worth that many characters
+_CLAUSE = 15  # characters from which a text with a comma is prose
 _DATA_ROWS = _DATA_COLUMNS = 3  # filled rows and columns from which a table is not taken for the page's frame
 _FURNITURE_TAGS = {"nav", "aside", "footer", "menu"}
 
@@ -49,6 +50,9 @@ _FOOTER = re.compile(
 )
 _NUMERAL = "[一二三四五六七八九十]+"
 _HEADING = re.compile(rf"第?{_NUMERAL}[章、.．]|[（(]{_NUMERAL}[)）]|[㈠-㈩]|\d{{1,2}}[、.．]")
+_NOTE = re.compile(r"(?:注|备注|说明|附件)\d*[:：]")
+_ADDRESS = re.compile(r"地址|邮编|邮政编码|电话|传真|邮箱")
+_FIGURE = re.compile(r"\s*[+-]?\s*\d[\d,.]*\s*")
 _TITLE = re.compile(r"政府信息公开.{0,12}(?:报告|年报)|年度报告$")
 
 # Lines that are furniture wherever they stand; each only as a whole line.
@@ -258,7 +262,13 @@ def _belongs(element: etree._Element, own: _Measure, title: str) -> bool:
     text = re.sub(r"\s+", "", text_of(element))
     if _FOOTER.search(text) and own.stops < 2:
         return False
-    if own.stops or own.cells >= 12 or _HEADING.match(text):
+    if own.stops or _HEADING.match(text) or _NOTE.match(text):
+        return True
+    if own.marks and own.chars >= _CLAUSE and not _ADDRESS.search(text):
+        return True
+    if own.cells and (
+        own.cells >= 12 or sum(1 for cell in element.iter("td") if _FIGURE.fullmatch(text_of(cell))) >= 2
+    ):
         return True
     headline = _TITLE.search(text[:80]) or (len(text) >= 6 and text in re.sub(r"\s+", "", title))
     return bool(headline) and len(text) < 200

@@ -39,7 +39,7 @@ _HEADING = {f"h{level}": level for level in range(1, 7)}
 _BREAK = "\u2029"
 _DEEPEST = 2000  # libxml2 stops reading at 2048 open elements and says nothing
 _WIDE = 100  # columns from which a span is senseless
-_WIDEST = 1000  # columns of a table; browsers clip there too
+_WIDEST = 256  # columns that are kept apart; more than any report has
 
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 _LIST_FORMATS = {  # the type of an ordered list → Word's name of the format, and what follows the number
@@ -209,7 +209,8 @@ class _Walk:
             column = 0
             for place, cell in enumerate(elements):
                 self.count_cell()
-                while column < len(free) and free[column] > row:
+                reach = min(len(free), _WIDEST)
+                while column < reach and free[column] > row:
                     column += 1
                 width = _span(cell, "colspan")
                 if width > _WIDE or column + width > _WIDEST:  # senseless: as far as the other rows reach

@@ -27,6 +27,7 @@ class Limits:
         nesting: depth of elements in XML and HTML, and of tables within tables.
         cells: table cells of the whole document; spans are clipped to their table and do not count.
         elements: tags of an html page.
+        lines: of a text; reports have some thousand at most.
         seconds: wall-clock time for reading one file.
         convert_seconds: wall-clock time for LibreOffice to convert one file, its start included.
     """
@@ -40,6 +41,7 @@ class Limits:
     nesting: int = 200
     cells: int = 200_000
     elements: int = 1_000_000
+    lines: int = 100_000
     seconds: float = 60.0
     convert_seconds: float = 120.0
 

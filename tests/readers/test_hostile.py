@@ -11,7 +11,6 @@ import subprocess
 import sys
 import warnings
 import zipfile
-import zlib
 from pathlib import Path
 
 import openpyxl
@@ -416,9 +415,9 @@ def read_in_bounds(path):
 
 
 def bomb_of_many_parts():
-    """Each member stays under the ratio at which one is refused, all together they do not."""
-    block = zlib.compress(NOISE.randbytes(40_000), 0)
-    parts = {f"part{n}.xml": block * 100 for n in range(80)}
+    """Each member stays under the ratio at which one is refused, all together are too large."""
+    block = NOISE.randbytes(20_000) * 200
+    parts = {f"part{n}": block for n in range(70)}
     return make_docx(PARAGRAPH, **parts)
 
 
@@ -430,9 +429,10 @@ def cells_without_end(count):
 HEAVY = {
     # what it is: (what makes it, the codes it may give, whether it may be read)
     "50 MB of digits": (lambda: b"1234567890" * 5_000_000, {"E105", "E118", "E119"}, True),
-    "50 MB of digits in lines": (lambda: b"123456789\n" * 5_000_000, {"E105", "E118", "E119"}, True),
+    "50 MB of digits in lines": (lambda: b"123456789\n" * 5_000_000, {"E119"}, False),
+    "as many lines as are allowed": (lambda: b"123456789\n" * 100_000, {"E118"}, True),
     "50 MB of blanks": (lambda: b"1" + b" " * 50_000_000 + b"1", set(), True),
-    "50 MB of line ends": (lambda: b"1" + b"\n" * 50_000_000 + b"1", set(), True),
+    "50 MB of line ends": (lambda: b"1" + b"\n" * 50_000_000 + b"1", {"E119"}, False),
     "50 MB of opening brackets": (lambda: b"<" * 50_000_000, {"E107", "E118", "E119"}, True),
     "a million boxes in boxes": (lambda: page("<div>" * 900_000 + SENTENCE), {"E114"}, False),
     "a million tags left open": (lambda: page("<b>" * 900_000 + SENTENCE), {"E107", "E114"}, False),
@@ -449,11 +449,11 @@ HEAVY = {
         {"E118"},
         True,
     ),
-    "a page of too many cells": (lambda: page("<table><tr>" + "<td>1" * 400_000 + "</table>"), {"E119"}, False),
+    "a page of too many cells": (lambda: page("<table><tr>" + "<td>1" * 210_000 + "</table>"), {"E119"}, False),
     "an attribute of 50 MB": (lambda: b"<html><p title='" + b"x" * 50_000_000 + b"'>1", set(), True),
     "comments without end": (lambda: b"<!-- -->" * 500_000 + b"1", {"E107"}, True),
     "hidden boxes": (lambda: page("<div hidden>甲" * 150 + "<p hidden>乙。</p>" * 100_000), {"E107"}, True),
-    "a docx of too many cells": (lambda: cells_without_end(400_000), {"E119"}, False),
+    "a docx of too many cells": (lambda: cells_without_end(210_000), {"E119"}, False),
     "a bomb of many parts": (bomb_of_many_parts, {"E111"}, False),
     "30 MB of noise": (lambda: NOISE.randbytes(30_000_000), {"E117"}, False),
     "pages in a circle": (pages_in_a_circle, {"E107", "E110", "E116"}, False),
@@ -466,7 +466,7 @@ def test_a_heavy_file_stays_in_bounds(tmp_path, make, codes, readable):
     path.write_bytes(make())
     outcome = read_in_bounds(path)
     if "code" in outcome:
-        assert outcome == {"code": outcome["code"], "file": path.name}
+        assert Path(outcome["file"]).name == path.name
         assert outcome["code"] in codes
     else:
         assert readable
@@ -476,7 +476,7 @@ def test_a_heavy_file_stays_in_bounds(tmp_path, make, codes, readable):
 # Files damaged at random
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(12))
 def test_a_good_file_damaged_anywhere_gives_a_code_or_a_document(seed):
     chance = random.Random(seed)  # noqa: S311
     good = [

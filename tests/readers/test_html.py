@@ -89,6 +89,9 @@ PAGES = {
         <div class=sec><p>{PROSE[0]}</p></div>
         <div class=sec><h3>{HEADINGS[0]}</h3><div>{paragraphs(LINES[3:7])}</div></div>
         <div class=sec><h3>{HEADINGS[3]}</h3><p>{PROSE[3]}</p>{TABLE}</div></div><div class=footer>{FOOTER}</div>""",
+    "sections beside one another": f"""<div class=nav>{LINKS}</div><div class=detail><h1>{TITLE}</h1>
+        <div class=txt>{paragraphs(LINES[1:])}</div><div class=tb>{TABLE}</div></div>
+        <div>地址：松溪县某路1号，电话：0000-0000000</div><div class=foot>{FOOTER}</div>""",
     "layout tables": f"""<table width=1000><tr><td><img src=top.jpg></td></tr><tr><td><table><tr>
         <td width=200><table>{"".join(f"<tr><td><a href=#>{word}</a></td></tr>" for word in MENU)}</table></td>
         <td><table><tr><td align=center><b>{TITLE}</b></td></tr><tr><td>{broken(LINES[1:])}<p>{TABLE}</p></td></tr>

@@ -172,7 +172,7 @@ _WHATS = {"proactive": ("proactive_row",), "applications": ("row", "column", "gr
 
 
 def _labelled(kind: TableKind, text: str) -> bool:
-    return any(hit.what in _WHATS[kind] for hit in scan(text))
+    return any(hit.what in _WHATS[kind] and (hit.what, hit.key) != ("outcome", "total") for hit in scan(text))
 
 
 def _bare(text: str) -> bool:

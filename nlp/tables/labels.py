@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -32,6 +32,7 @@ ALMOST = 80.0  # likeness (0 to 100) from which a misread label is still the lab
 _MARGIN = 10.0  # and by how much it must be nearer than the next one
 _SHORTEST = 6  # characters that a misread label must have
 
+_CJK = re.compile(r"[\u3400-\u9fff]")
 _DROPPED = frozenset("“”\"'‘’*_《》")
 
 
@@ -54,7 +55,8 @@ def compact(text: str) -> str:
     return "".join(c for c in normalise(text) if not c.isspace() and c not in _DROPPED)
 
 
-def scan(text: str) -> list[Hit]:
+@lru_cache(maxsize=1024)  # a table's cells and lines are asked for again and again while it is bound
+def scan(text: str) -> tuple[Hit, ...]:
     """The labels in a text, in order, without overlap.
 
     Args:
@@ -63,13 +65,15 @@ def scan(text: str) -> list[Hit]:
     >>> [(h.what, h.key) for h in scan("（三）不予公开1.属于国家 秘密0".replace("（", "(").replace("）", ")"))]
     [('group', 'denied'), ('row', 'denied.state_secret')]
     """
+    if _CJK.search(text) is None:
+        return ()
     places = [i for i, c in enumerate(text) if not c.isspace() and c not in _DROPPED]
     small = "".join(text[i] for i in places)
     hits = []
     for match in _pattern().finditer(small):
         what, key = _meaning(match)
         hits.append(Hit(places[match.start()], places[match.end() - 1] + 1, what, key))
-    return hits
+    return tuple(hits)
 
 
 def regions(text: str, hits: Sequence[Hit]) -> Iterator[tuple[Hit, str]]:

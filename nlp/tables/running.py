@@ -56,7 +56,7 @@ def bind_stream(text: str, template: str) -> Partial:
     return partial
 
 
-def _with_misread(text: str, hits: list[Hit], template: str) -> list[Hit]:
+def _with_misread(text: str, hits: Sequence[Hit], template: str) -> list[Hit]:
     """The labels, and those of rows not yet found that stand misread between them."""
     missing = tuple(
         r

@@ -29,7 +29,7 @@ def tables(draw: st.DrawFn) -> tuple[str, Rows]:
     return template, complete(outcomes, carried_in, carried_out, template)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(tables())
 def test_a_run_together_table_is_read_as_written_or_left_out(table: tuple[str, Rows]) -> None:
     template, rows = table
@@ -42,7 +42,9 @@ def test_a_run_together_table_is_read_as_written_or_left_out(table: tuple[str, R
 
 
 def test_a_run_together_table_of_small_numbers_is_read_whole() -> None:
-    rows = complete({"granted": [41, 1, 0, 0, 0, 0], "denied.internal": [3, 0, 0, 0, 2, 0]}, [0] * 6, [1, 0, 0, 0, 0, 0])
+    rows = complete(
+        {"granted": [41, 1, 0, 0, 0, 0], "denied.internal": [3, 0, 0, 0, 2, 0]}, [0] * 6, [1, 0, 0, 0, 0, 0]
+    )
     bound, warnings = bind([TableBlock.from_rows([[run_together(rows)]], "lines")], "2021")
     assert bound[0].cells == named(rows)
     assert set(bound[0].inferred.values()) == {"split"}
@@ -90,7 +92,7 @@ def test_endless_digits_are_given_up_at_once() -> None:
     assert part_readings("1" * 100_000) == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.lists(st.integers(0, 130), min_size=4, max_size=4), min_size=3, max_size=3))
 def test_run_together_review_numbers_are_read_as_written_or_left_out(parts: list[list[int]]) -> None:
     truth = tuple(value for part in parts for value in (*part, sum(part)))

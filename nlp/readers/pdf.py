@@ -22,7 +22,8 @@ from nlp.readers.pdf_flow import flow
 from nlp.readers.pdf_page import Page, parse_page
 
 STREAM = re.compile(rb"stream\r?\n")
-CHUNK = 1 << 20
+FIRST_CHUNK, CHUNK = 1 << 10, 1 << 20
+"""Bytes inflated at a time: little at first, since a file may begin a million streams and zlib copies what is left over."""
 MOST_CHARS = 60_000
 MOST_OBJECTS = 100_000
 """Characters and drawn objects of one page above which no person has made it; the parser would need minutes for it."""
@@ -66,12 +67,14 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> tuple[list[Block], list[
 def _check_inflation(data: bytes, name: str, limits: Limits, clock: Clock) -> None:
     """Inflates every stream in small pieces, keeping nothing: the parsers inflate whole streams at once."""
     total = 0
+    view = memoryview(data)
     for match in STREAM.finditer(data):
         start = match.end()
         if data[start:start + 1] not in (b"x", b"h", b"H", b"X", b"8", b"(", b"\x18"):  # a zlib header's first byte
             continue
         inflater = zlib.decompressobj()
-        pending = data[start:start + CHUNK]
+        size = FIRST_CHUNK
+        pending: bytes | memoryview = view[start:start + size]
         end = start + len(pending)
         while pending and not inflater.eof:
             clock.check()
@@ -83,7 +86,8 @@ def _check_inflation(data: bytes, name: str, limits: Limits, clock: Clock) -> No
                 raise ReadError("E111", name, why=f"its streams inflate to more than {limits.inflated} bytes")
             pending = inflater.unconsumed_tail
             if not pending:
-                pending = data[end:end + CHUNK]
+                size = min(4 * size, CHUNK)
+                pending = view[end:end + size]
                 end += len(pending)
 
 

@@ -87,7 +87,7 @@ def test_columns_that_the_source_made_up_do_not_shift_values() -> None:
     block = grid(as_texts(ROWS))
     wide = [Cell(c.text, c.row, c.column * 2, c.rowspan, c.colspan * 2 - (c.column >= 3)) for c in block.cells]
     empty = [Cell("", c.row, c.column * 2 + c.colspan * 2 - 1) for c in block.cells if c.column >= 3]
-    assert cells_of(TableBlock(tuple([*wide, *empty]))) == named(ROWS)
+    assert cells_of(TableBlock((*wide, *empty))) == named(ROWS)
 
 
 def test_a_column_that_is_missing_is_not_made_up() -> None:

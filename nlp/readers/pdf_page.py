@@ -18,6 +18,8 @@ Char: TypeAlias = "dict[str, Any]"
 MOST_RULES = 20_000
 """Drawn edges of one page above which it is a drawing, not a table."""
 TOLERANCES = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 3}
+LOW_ROW = 60
+"""A cell alone that is higher than this many points is a frame around text."""
 OPEN_ZONE = 0.15
 """Part of the page's height, from its upper or lower edge, where a table may be open because it goes on."""
 BLANK_GAP = 0.45
@@ -156,8 +158,12 @@ def _table_boxes(page: Any) -> list[list[Box]]:
         return []
     ruled = page.filter(is_rule)
     settings = {**TOLERANCES, "explicit_horizontal_lines": _open_ends(ruled.edges, float(page.height))}
-    found = ruled.find_tables(settings)
-    return [[_box(cell) for cell in table.cells] for table in found]
+    finder = ruled.debug_tablefinder(settings)
+    tables = [[_box(cell) for cell in table.cells] for table in finder.tables]
+    taken = {cell for table in tables for cell in table}
+    # A row that a page break parts from its table is a cell alone, which the finder takes for no table.
+    alone = [cell for cell in map(_box, finder.cells) if cell not in taken and cell[3] - cell[1] <= LOW_ROW]
+    return tables + [[cell] for cell in alone]
 
 
 def _box(cell: Sequence[Any]) -> Box:

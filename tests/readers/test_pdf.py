@@ -210,6 +210,19 @@ def test_a_head_cell_over_two_rows_goes_on_after_the_page() -> None:
     assert [text for text, _, _ in rows[1]] == ["商业企业"]
 
 
+def test_a_single_row_at_the_foot_of_a_page_belongs_to_the_table_on_the_next() -> None:
+    head = [*grid([90, 450], [760, 780]), show("第二十条第（一）项", 200, 763, 12)]
+    rest = [*grid(XS, [72, 92]), show("收件", 94, 75, 12), show("5", 254, 75, 12)]
+    rows = table(read(prose(["　说明如下。"], 600) + head, rest))
+    assert rows == [[("第二十条第（一）项", 1, 3)], [("收件", 1, 1), ("5", 1, 1), ("", 1, 1)]]
+
+
+def test_an_indent_begins_a_paragraph_though_the_line_before_is_full() -> None:
+    full = "　银杏镇全年通过镇政府网站主动公开各类政府信息，"
+    blocks = read(prose([full, FIRST[1] + "都好。", *SECOND], 90))
+    assert [text[:3] for text in texts(blocks)] == ["银杏镇", "镇里还"]
+
+
 def test_a_frame_around_text_is_no_table() -> None:
     blocks = read([*prose(FIRST, 90), *grid([85, 500], [300, 340]), show("提示：数据截至年底", 95, 310, 12)])
     assert texts(blocks)[-1] == "提示：数据截至年底"
@@ -217,7 +230,7 @@ def test_a_frame_around_text_is_no_table() -> None:
 
 
 def test_shading_behind_lines_is_no_table() -> None:
-    shade = [f"1 1 0 rg {LEFT} {HEIGHT - 90 - 28 * (n + 1)} 400 24 re f 0 g" for n in range(3)]
+    shade = [f"1 1 0 rg {LEFT} {HEIGHT - 90 - 28 * (n + 1)} 400 28 re f 0 g" for n in range(3)]
     assert texts(read(shade + prose(FIRST, 90))) == ["".join(FIRST)[1:]]
 
 

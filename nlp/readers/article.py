@@ -26,6 +26,7 @@ _DESCENDED = BLOCKS - {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "caption"
 
 _SHARE_OF_WAY = 0.6  # of the weight of a box that its largest box must hold for the way to go on there
 _MARK_WEIGHT = 20  # a comma or full stop outside links is worth that many characters
+_SHORT = 60  # characters of a heading at most
 _CLAUSE = 15  # characters from which a text with a comma is prose
 _DATA_ROWS = _DATA_COLUMNS = 3  # filled rows and columns from which a table is not taken for the page's frame
 _FURNITURE_TAGS = {"nav", "aside", "footer", "menu"}
@@ -58,7 +59,7 @@ _TITLE = re.compile(r"政府信息公开.{0,12}(?:报告|年报)|年度报告$")
 # Lines that are furniture wherever they stand; each only as a whole line.
 _LINES = re.compile(
     r"""
-      (?:您?(?:当前|现在|目前)?的?所?在?(?:位置|的位置)|当前位置|您的位置)\s*[:：].*  # 当前位置：首页 > 公开年报
+      (?:您|你|当前|现在|目前|所在|所处|的)++位置\s*[:：].*                          # 当前位置：首页 > 公开年报
     | 首页\s*(?:>|＞|»|›|&gt;|/|-|—|→|::).*                                         # 首页 > 政务公开
     | (?:手机|微信)?扫一?[扫描码].{0,30}                                             # 扫一扫在手机打开当前页
     | (?:分享|转发|收藏)(?:到|至|本[页文])?\s*[:：]?(?:.{0,4}(?:微信|微博|QQ空间|朋友圈).{0,12})?
@@ -206,9 +207,20 @@ def _is_site_furniture(element: etree._Element, own: _Measure, page: _Measure, t
         return True
     if element.tag in ("table", "tbody", "tr") and own.linked * 2 < own.chars:
         return False
-    if own.stops == 0 and _is_labelled(element):
+    if own.stops == 0 and _is_labelled(element) and not _is_plain_part(element, own):
         return True
     return own.links >= 3 and own.linked * 10 > own.chars * 6 and own.stops == 0
+
+
+def _is_plain_part(element: etree._Element, own: _Measure) -> bool:
+    """A heading, or something without a link in a table: there 'top' and 'header' name a place in the table."""
+    if own.links == 0 and (element.tag in ("td", "th", "tr", "tbody", "thead", "tfoot") or _in_cell(element)):
+        return True
+    return own.chars < _SHORT and _HEADING.match(re.sub(r"\s+", "", text_of(element))) is not None
+
+
+def _in_cell(element: etree._Element) -> bool:
+    return next(element.iterancestors("td", "th"), None) is not None
 
 
 def _is_labelled(element: etree._Element) -> bool:

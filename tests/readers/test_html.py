@@ -230,6 +230,7 @@ def test_a_line_of_the_site_within_the_article_is_left_out(line):
     [
         "打印公开指南3000份，摆放在政务服务大厅。",
         "上一年结转2件。",
+        "位置：政务服务大厅一楼公开专区",
         "分享到基层的典型经验3篇。",
         "附件下载量比上年增长12%。",
         "主办：承办业务科室12个。",
@@ -319,6 +320,17 @@ def test_a_table_with_long_remarks_beside_figures_is_data():
     remark = "说明：本表数据由办公室汇总，经局务会议审定后填报，口径与上年一致，包括所属事业单位在内。"
     rows = "".join(f"<tr><td>项目{n}</td><td>{n}</td><td>{n}</td></tr>" for n in range(9))
     assert len(tables(body(f"<table>{rows}<tr><td colspan=3>{remark}</td></tr></table>"))) == 1
+
+
+@pytest.mark.parametrize("label", ["top", "td-bottom", "tableHeader", "side"])
+def test_a_class_that_names_a_place_in_the_table_drops_no_cell(label):
+    page = body(paragraphs(PROSE) + TABLE.replace("<td>", f"<td class={label}>").replace("<p>", f"<p class={label}>"))
+    assert [c.text for c in tables(page)[0].cells] == [cell for row in ROWS for cell in row]
+
+
+def test_a_heading_whose_class_resembles_a_menu_stays():
+    page = body(f"<div>{paragraphs(PROSE[:2])}<div class=top_title>{HEADINGS[3]}</div>{paragraphs(PROSE[2:])}</div>")
+    assert texts(page) == [*PROSE[:2], HEADINGS[3], *PROSE[2:]]
 
 
 # Limits

@@ -109,8 +109,8 @@ def foreign(text: str) -> str:
 def own_words(words: str, issuer: str | None) -> str:
     """The words without the reporting body's own name or short form at their start.
 
-    >>> own_words("市科委有", "上海市科学技术委员会")
-    '有'
+    >>> own_words("市科委另有典型案例", "上海市科学技术委员会")
+    '典型案例'
     """
     words = foreign(words)
     for end in range(len(words), 1, -1):

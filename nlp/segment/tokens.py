@@ -7,6 +7,7 @@ import os
 import re
 import tempfile
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -58,7 +59,9 @@ def _tokenizer() -> Any:
 
 @lru_cache(maxsize=1)
 def _loaded() -> Any:
-    import jieba
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it imports pkg_resources and has escapes that newer Pythons warn of
+        import jieba
 
     jieba.setLogLevel(logging.ERROR)  # it prints its loading time to standard error
     tokenizer = jieba.Tokenizer()

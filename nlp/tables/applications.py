@@ -67,7 +67,7 @@ def _column_of(header: str) -> str | None:
     rest = "".join(
         small[a:b] for a, b in zip([0, *(h.end for h in hits)], [*(h.start for h in hits), len(small)], strict=True)
     )
-    if rest.endswith("其他") and not any(hit.what in ("row", "group") for hit in hits):
+    if rest.endswith(("其他", "其他组织")) and not any(hit.what in ("row", "group") for hit in hits):
         return "other"
     return "total" if any(hit.what == "outcome" and hit.key == "total" for hit in hits) else None
 

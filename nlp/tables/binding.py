@@ -109,7 +109,9 @@ def _text(block: TableBlock) -> str:
     """A table as normalised running text: a row a line, cells parted by tabs."""
     if block.layout == "grid":
         return "\n".join(Grid(block).lines())
-    return "\n".join("\t".join(normalise(cell.text) for cell in row) for row in block.rows())
+    if block.layout == "lines":
+        return "\n".join("\t".join(normalise(cell.text) for cell in row) for row in block.rows())
+    return "\n".join("\t".join(normalise(cell.text).replace("\n", "") for cell in row) for row in block.rows())
 
 
 @dataclass(slots=True)

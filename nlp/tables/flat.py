@@ -8,7 +8,6 @@ a sentence that mentions the same words puts counters and punctuation there (予
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,9 +23,7 @@ _FRAGMENT = re.compile(r"[^。；;！？!?]*")
 _REMARK = re.compile(r"\s*[（(]?注[:：]")  # below or inside a table: '注：行政复议、行政诉讼数量含上年度结转数量。'
 _NOTE = re.compile(r"\([^()]*\)")
 _COUNTED = re.compile(r"\d\s*(?:余|多)?(?:件|条|次|项|人|篇|个|起|份|期|场|年|月|日|%)")
-_FIGURES = re.compile(
-    r"(?:[\s+\-−/—|]*\d[\d,]*(?:\.\d+)?(?![\d.]*\s*[年月日件条次个项余多]))*(?:\s*[亿万]?元)?[\s/—|]*"
-)
+_FIGURES = re.compile(r"(?:[\s+\-−/—|]*+\d[\d,]*+(?:\.\d++)?(?!\s*[年月日件条次个项余多]))*+(?:\s*[亿万]?元)?[\s/—|]*")
 _VALUED = ("row", "proactive_row", "outcome", "group")
 _BODY = ("row", "group", "part", "outcome", "proactive_row", "column")
 
@@ -154,10 +151,13 @@ def _part(block: TextBlock, start: int, end: int) -> TextBlock:
 
 def _with_places(text: str) -> tuple[str, list[int]]:
     """The text normalised a character at a time, and for each place in it the one in the original."""
+    plain = normalise(text)
+    if len(plain) == len(text):
+        return plain, list(range(len(text) + 1))
     parts: list[str] = []
     places: list[int] = []
     for i, char in enumerate(text):
-        plain = normalise(unicodedata.normalize("NFKC", char))
+        plain = normalise(char)
         parts.append(plain)
         places += [i] * len(plain)
     return "".join(parts), [*places, len(text)]

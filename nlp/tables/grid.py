@@ -16,11 +16,19 @@ class Grid:
     """
 
     def __init__(self, block: TableBlock) -> None:
+        # a span that reaches beyond every other cell's place covers nothing that could be bound
+        self.height = 1 + max((c.row for c in block.cells), default=-1)
+        self.width = 1 + max((c.column for c in block.cells), default=-1)
         self.cells = tuple(
-            Cell(normalise(c.text).strip(), c.row, c.column, max(1, c.rowspan), max(1, c.colspan)) for c in block.cells
+            Cell(
+                normalise(c.text).strip(),
+                c.row,
+                c.column,
+                max(1, min(c.rowspan, self.height - c.row)),
+                max(1, min(c.colspan, self.width - c.column)),
+            )
+            for c in block.cells
         )
-        self.height = max((c.row + c.rowspan for c in self.cells), default=0)
-        self.width = max((c.column + c.colspan for c in self.cells), default=0)
         self._cover: dict[tuple[int, int], Cell] = {}
         for cell in self.cells:
             for row in range(cell.row, cell.row + cell.rowspan):

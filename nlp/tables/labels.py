@@ -30,10 +30,10 @@ What = Literal[
 
 ALMOST = 80.0  # likeness (0 to 100) from which a misread label is still the label
 _MARGIN = 10.0  # and by how much it must be nearer than the next one
-_SHORTEST = 6  # characters that a misread label must have
+_SHORTEST, _LONGEST = 6, 60  # characters that a misread label must have
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
-_DROPPED = frozenset("“”\"'‘’*_《》")
+_DROPPED = frozenset("“”\"'‘’*_《》「」『』")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,12 @@ def compact(text: str) -> str:
     >>> compact("３．危及“三安全 一稳定”")
     '3.危及三安全一稳定'
     """
-    return "".join(c for c in normalise(text) if not c.isspace() and c not in _DROPPED)
+    return _spelt("".join(c for c in normalise(text) if not c.isspace() and c not in _DROPPED))
+
+
+def _spelt(text: str) -> str:
+    """Characters that are written in two ways, in one; the length stays."""
+    return text.replace("其它", "其他")
 
 
 @lru_cache(maxsize=1024)  # a table's cells and lines are asked for again and again while it is bound
@@ -68,7 +73,7 @@ def scan(text: str) -> tuple[Hit, ...]:
     if _CJK.search(text) is None:
         return ()
     places = [i for i, c in enumerate(text) if not c.isspace() and c not in _DROPPED]
-    small = "".join(text[i] for i in places)
+    small = _spelt("".join(text[i] for i in places))
     hits = []
     for match in _pattern().finditer(small):
         what, key = _meaning(match)
@@ -137,7 +142,7 @@ def almost(chunk: str, rows: tuple[Row, ...]) -> Row | None:
     'denied.law_forbidden'
     """
     bare = strip_number(compact(chunk))
-    if len(bare) < _SHORTEST:
+    if not _SHORTEST <= len(bare) <= _LONGEST:
         return None
     scored = sorted(
         ((max(fuzz.ratio(bare, alias) for alias in row.aliases), row.key, row) for row in rows), reverse=True
@@ -188,7 +193,9 @@ def _entries() -> list[tuple[str, What, str]]:
 def _compiled() -> tuple[re.Pattern[str], tuple[tuple[What, str], ...]]:
     entries = _entries()
     pattern = "|".join(f"({entry})" for entry, _, _ in entries)
-    return re.compile(pattern), tuple((what, key) for _, what, key in entries)
+    # every label begins with one of these: figures are passed over without trying each of them
+    start = r"(?=[\u3400-\u9fff]|\([一二三四五六七八九十本]|[1-9][.、]|,?等?于)"
+    return re.compile(f"{start}(?:{pattern})"), tuple((what, key) for _, what, key in entries)
 
 
 def _pattern() -> re.Pattern[str]:

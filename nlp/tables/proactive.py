@@ -113,7 +113,8 @@ def _bind_row(row: Row, region: str, template: str, sparse: bool, unit: str, par
     hard = all(line.hard for line in lines)
     texts = [text for line in lines for text in line.texts]
     if hard:
-        while len(texts) > len(names) and not texts[-1]:
+        # beyond the last column: blanks, or a merged cell's value said again
+        while len(texts) > len(names) and texts[-1] in ("", texts[-2]):
             texts.pop()
     if not any(texts):
         for name in names:

@@ -10,7 +10,9 @@ from typing import Literal
 
 from nlp.analysis import CellValue
 
-_STROKES = frozenset("/-—–―－一\\")
+_STROKES = frozenset("/-—–―－\\")
+_LONGEST = 80  # characters of a cell that can still be a value
+_MOST_DIGITS = 20
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # 22(其中修订16件)
 _UP = re.compile(r"^(?:净?增加?|新增|上升|↑)\s*(?=\d)")
 _DOWN = re.compile(r"^(?:净?减少?|下降|↓)\s*(?=\d)")
@@ -50,6 +52,8 @@ def parse_value(text: str) -> Value | None:
     plain = normalise(text).strip()
     if not plain:
         return Value(None)
+    if len(plain) > _LONGEST:
+        return None
     if set(plain.replace(" ", "")) <= _STROKES:
         return Value("/")
     plain = _DOWN.sub("-", _UP.sub("+", _NOTE.sub("", plain).strip()))
@@ -57,7 +61,11 @@ def parse_value(text: str) -> Value | None:
     if match is None:
         return None
     digits = re.sub(r"[,\s]", "", match["digits"])
+    if len(digits) > _MOST_DIGITS:
+        return None
     number = Decimal(digits)
+    if number == number.to_integral_value():
+        number = number.to_integral_value()  # '31.0', as spreadsheets write it
     unit = match["unit"] or ""
     if match["sign"] in ("-", "−") or unit == "↓":
         number = -number
@@ -73,7 +81,7 @@ def in_ten_thousand(value: Value) -> Decimal | None:
     if not isinstance(value.number, Decimal):
         return None
     amount = value.number * _FACTORS.get(value.unit, Decimal(1))
-    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
+    return amount.to_integral_value() if amount == amount.to_integral_value() else amount.normalize()
 
 
 def normalise(text: str) -> str:

@@ -319,3 +319,51 @@ def test_statistics_of_an_older_report_are_no_statutory_table() -> None:
     rows = [["统计指标", "单位", "统计数"], ["主动公开规范性文件数", "条", "12"], ["行政复议数量", "件", "0"]]
     assert bind([as_grid(rows)], "none") == ([], [])
     assert recognise_template([as_grid(rows)]) is None
+
+
+def test_merged_cells_said_again_by_an_extractor_bind_the_same() -> None:
+    label_width = 3
+    header = [*["（本列数据的勾稽关系）"] * label_width, *COLUMN_TEXTS.values()]
+    rows = [[*[LABELS[key]] * label_width, *map(str, row)] for key, row in ROWS.items()]
+    licences = [["第二十条第（五）项"] * 4, ["信息内容", *["本年处理决定数量"] * 3], ["行政许可", "447", "447", "447"]]
+    truth = {**named(ROWS), "proactive.licensing": 447}
+    assert cells_of(TableBlock.from_rows(licences), TableBlock.from_rows([header, *rows])) == truth
+    assert cells_of(as_grid(licences), as_grid([header, *rows])) == truth
+
+
+LOOSE = st.sampled_from(
+    [
+        "",
+        "0",
+        "7",
+        "12",
+        "/",
+        "1000001",
+        "规章",
+        "行政许可",
+        "3.其他",
+        "总计",
+        "行政复议",
+        "结果维持",
+        "（三）不予公开",
+        "信息内容",
+        "其他",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=80)
+@given(
+    st.lists(
+        st.lists(st.one_of(LOOSE, st.sampled_from([*LABELS.values(), *COLUMN_TEXTS.values()])), max_size=9), max_size=9
+    ),
+    st.sampled_from(["grid", "rows", "lines"]),
+    st.integers(1, 10**6),
+)
+def test_no_table_whatever_makes_binding_fail(rows: list[list[str]], layout: str, span: int) -> None:
+    block = TableBlock.from_rows(rows, "grid" if layout == "grid" else "rows" if layout == "rows" else "lines")
+    wide = TableBlock(tuple(Cell(c.text, c.row, c.column, span, span) for c in block.cells), block.layout)
+    for tables in ([block], [wide], [block, wide]):
+        for bound in bind(tables, "2021")[0]:
+            assert bound.cells
+            check_identities([bound])

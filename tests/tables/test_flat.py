@@ -154,3 +154,13 @@ def test_nothing_of_the_text_is_lost() -> None:
     source = HEADING + run_together(ROWS) + PROBLEMS
     parts = [b.text if isinstance(b, TextBlock) else "".join(c.text for c in b.cells) for b in find_flat(texts(source))]
     assert "".join(parts) == source
+
+
+@pytest.mark.parametrize(
+    "tail", ["1" * 200_000 + "年", "(" * 100_000, " " * 100_000 + "x", "1 " * 50_000, "- " * 50_000]
+)
+def test_hostile_text_takes_no_time(tail: str) -> None:
+    line = f"行政处罚 {tail}"
+    blocks = find_flat(texts(line, "行政许可 3", line))
+    bind([block for block in blocks if isinstance(block, TableBlock)], "2021")
+    bind([TableBlock.from_rows([[line], ["行政许可 3"], [LABELS["granted"] + tail]], "lines")], "2021")

@@ -58,6 +58,7 @@ def main() -> None:
             "json",
         ],
     }
+    load = os.getloadavg()[0]  # others at work on the machine make every figure worse
     runs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     for turn in range(RUNS + 1):
         for name, command in commands.items():
@@ -68,7 +69,7 @@ def main() -> None:
         "# Cold start",
         "",
         f"`python benchmarks/cold_start.py`, {datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, "
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPUs; medians of {RUNS} runs by turns.",
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPUs, load average {load:.1f} before the first run; medians of {RUNS} runs by turns.",
         "",
         "| command | seconds | fastest to slowest | peak memory, MiB |",
         "| --- | ---: | ---: | ---: |",

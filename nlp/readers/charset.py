@@ -109,7 +109,8 @@ def _is_chance(text: str, data: bytes) -> bool:
 
 
 def _is_damaged(text: str) -> bool:
-    return len(_STRANGE.findall(text)) > len(text) * _TOLERATED
+    tolerated = len(text) * _TOLERATED
+    return any(count > tolerated for count, _ in enumerate(_STRANGE.finditer(text), 1))
 
 
 def _checked(text: str, name: str) -> str:

@@ -101,7 +101,7 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 
 def _is_chance(text: str, data: bytes) -> bool:
-    """A few words of gb18030, such as 联通, are valid UTF-8 by chance; they give no Han characters then."""
+    """A few words of gb18030, such as 芦溪, are valid UTF-8 by chance; they give no Han characters then."""
     if text.isascii() or _HAN.search(text):
         return False
     other = _strictly(data, "gb18030")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import make_docx, make_ole2, zipped
+from crafted_files import make_docx, make_ole2, zipped
 from PIL import Image
 
 from nlp.document import Document, TableBlock, TextBlock

@@ -34,6 +34,20 @@ def test_the_analysis_of_every_sample_fulfils_the_schema(sample: Path) -> None:
     VALIDATOR.validate(nlp.analyze(sample).to_dict())
 
 
+def test_the_analyses_of_real_reports_fulfil_the_schema() -> None:
+    shared = Path(__file__).parents[2] / "shared"
+    reports = sorted([*(shared / "corpora" / "annual_reports").glob("*.txt"), *(shared / "seed").glob("*.txt")])
+    if not reports:
+        pytest.skip("the real reports are not beside the repository")
+    analyzer = nlp.Analyzer()
+    broken = {
+        report.name: [f"{error.json_path}: {error.message}" for error in errors]
+        for report in reports
+        if (errors := list(VALIDATOR.iter_errors(analyzer.analyze(report).to_dict())))
+    }
+    assert not broken
+
+
 def test_every_object_of_the_schema_refuses_unknown_fields() -> None:
     def objects(node: Any) -> list[dict[str, Any]]:
         if isinstance(node, list):

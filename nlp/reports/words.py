@@ -67,7 +67,11 @@ TEMPLATES = {
     "none": "无法定表格",
 }
 
-INFERRED = {"blank": "空白，按勾稽关系推定为0", "split": "数字连写，按勾稽关系拆分"}
+INFERRED = {
+    "blank": "空白，按勾稽关系推定为0",
+    "split": "数字连写，按勾稽关系拆分",
+    "sum": "总计空白，按各列之和推定",
+}
 
 
 def word(words: dict[str, str], name: str | None) -> str:

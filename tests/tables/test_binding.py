@@ -367,3 +367,29 @@ def test_no_table_whatever_makes_binding_fail(rows: list[list[str]], layout: str
         for bound in bind(tables, "2021")[0]:
             assert bound.cells
             check_identities([bound])
+
+
+def test_values_that_stand_beside_their_columns_bind_in_order_when_there_is_one_a_column() -> None:
+    block = grid(as_texts(ROWS))
+    moved = tuple(
+        Cell(c.text, c.row, c.column + (c.row >= 3 and c.column >= 3), c.rowspan, c.colspan) for c in block.cells
+    )
+    assert cells_of(TableBlock(moved)) == named(ROWS)
+
+
+def test_one_cell_over_both_halves_of_the_review_table_does_not_make_them_one() -> None:
+    head = [Cell("行政复议 行政诉讼", 0, 0, 1, 15), *HEAD[2:]]
+    assert cells_of(TableBlock((*head, *(Cell(str(n), 3, i) for i, n in enumerate(NUMBERS))))) == REVIEW
+
+
+def test_run_together_numbers_of_the_proactive_table_are_taken_where_one_way_is_possible() -> None:
+    line = "信息内容本年新制作数量本年新公开数量对外公开总数量规章000规范性文件9910"
+    cells = cells_of(TableBlock.from_rows([[line]], "lines"), template="2019")
+    assert [cells[f"proactive.normative.{c}"] for c in ("made", "published", "total")] == [9, 9, 10]
+
+
+def test_a_number_before_a_sign_is_sure_where_those_behind_it_are_not() -> None:
+    line = "信息内容上一年项目数量本年增/减处理决定数量行政许可97+82179其他对外管理服务事项000"
+    cells = cells_of(TableBlock.from_rows([[line]], "lines"), template="2019")
+    assert cells["proactive.licensing.prev_items"] == 97
+    assert "proactive.licensing.delta" not in cells

@@ -164,3 +164,10 @@ def test_hostile_text_takes_no_time(tail: str) -> None:
     blocks = find_flat(texts(line, "行政许可 3", line))
     bind([block for block in blocks if isinstance(block, TableBlock)], "2021")
     bind([TableBlock.from_rows([[line], ["行政许可 3"], [LABELS["granted"] + tail]], "lines")], "2021")
+
+
+def test_narrative_between_two_tables_stays_narrative() -> None:
+    sentence = "2031年，本机关未发生政府信息公开行政复议和行政诉讼案件，也没有收取信息处理费。"
+    lines = [f"{LABELS[key]} {' '.join(map(str, row))}" for key, row in ROWS.items()]
+    blocks = find_flat(texts(*lines[:9], sentence, *lines[9:]))
+    assert narrative(blocks) == [sentence]

@@ -109,3 +109,15 @@ def test_the_other_group_is_a_row_of_its_own_in_the_older_form() -> None:
     rows = sample("2019")
     lookup = Lookup(bind([grid(as_texts(rows))], "2019")[0])
     assert lookup.get("applications.other.total") == 0
+
+
+def test_a_blank_is_not_concluded_where_only_one_of_its_identities_holds() -> None:
+    texts = as_texts(sample())
+    texts["granted"][2], texts["granted"][6] = "", "26"
+    table = bound(texts)[0]
+    assert "applications.granted.research" not in table.inferred
+
+
+def test_a_group_with_a_row_that_was_not_read_has_no_sum() -> None:
+    table = Table("applications", "2021", {"applications.unable.not_held.total": Decimal(3)})
+    assert group_value(table, "unable", "total") is None

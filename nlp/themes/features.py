@@ -27,7 +27,7 @@ LONGEST_GRAM = 3
 # What differs from report to report without saying anything about the theme is written the same way everywhere.
 _PLAIN = (
     (re.compile(r"\[(?:image|bookmark)[^\]]*\]"), ""),  # [image: ], [bookmark: _GoBack]
-    (re.compile(r"(?:https?://|www\.)[\x21-\x7e]+"), "网址"),  # http://www.example.cn/
+    (re.compile(r"(?:https?://|www\.)[\x21-\x27\x2a-\x7e]+"), "网址"),  # http://www.example.cn/
     (re.compile(r"\b0\d{2,3}-\d{7,8}\b"), "电话号"),  # 0533-5181064
     (re.compile(r"\d[\d,.]*"), "0"),  # 1,234
     (re.compile(r"\s+"), ""),

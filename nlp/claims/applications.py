@@ -7,17 +7,22 @@ import re
 from nlp.claims.clue import Clue, Found, State, segment
 from nlp.claims.concepts import Concept, find_concepts
 from nlp.claims.context import foreign
+from nlp.claims.indicators import APPLICANTS, readings_of_applicants
 
 _CASES = frozenset({"件", "宗", "起", "例", "份", "条", "项", "个", "次", "件次", "单", "笔", ""})
 _APPLICANTS = _CASES | {"人"}
 # The attribute that every official document carries (主动公开, 依申请公开, 不予公开) has the names of outcomes.
 _ATTRIBUTES = re.compile(r"属性|公文|拟稿|发文")
+_AND = re.compile(r"[、和及与]|以及")
+_RESPECTIVELY = re.compile(r"各|分别|依次")
+_RESULTS_FOLLOW = re.compile(r"[，、；][^。]{0,24}(?:部分公开|不予?公开|不同意公开)")
 _PARTS_FOLLOW = re.compile(r"其中|包括|包含|分别[是为]|^[（(：:]|含")
 _ADDED = re.compile(r"^[，,]?(?:与|和|加上?|连同).*(?:合计|共计?|总计|相加)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)](?!$)")
 _INWARD = re.compile(r"(?:(?:上一?年度?|去年|前一?年|往年)[^，。；]{0,6}|\d{4}\s?年度?[底末]?)$")
 _TAKEN_IN = re.compile(r"(?:含|包括|加上?|连同|另有|承接)[^，。；]{0,6}$")
 _OUTWARD = re.compile(r"^[^，。；、]{0,6}(?:下一?年|次年|明年|来年|继续)")
+_GOES_ON = re.compile(r"[^，。；]{0,4}?[于至到在]?((?:19|20)\d{2})\s?年(?:继续|再)?(?:办理|答复|处理)")  # 余15件于2022年继续办理
 _YEAR_BEHIND = re.compile(r"\s?((?:19|20)\d{2})\s?年")
 # Behind a number several concepts may stand: which of them says what it is.
 _TELLING = ("carry", "ground", "outcome", "applicant", "flow", "noun")
@@ -37,7 +42,7 @@ def find(clue: Clue, state: State) -> Found | None:
     place = clue.place
     if near.role != "flow" and _ATTRIBUTES.search(clue.text[place.sentence : clue.quantity.start]):
         return None
-    if near.name in ("applications", "handled", "done"):
+    if near.role == "outcome" or near.name in ("applications", "handled", "done"):
         near = _qualified(place.tail if tail else place.lead, concepts, near)
     if not state.about_applications and not (near.role == "ground" and re.search("申请|答复", clue.text)):
         return None
@@ -51,6 +56,9 @@ def _kind(concept: Concept) -> str:
 def _qualified(words: str, concepts: tuple[Concept, ...], near: Concept) -> Concept:
     """自然人申请, 不予公开答复, “本机关不掌握”类答复: the word before the noun says which."""
     at = concepts.index(near)
+    if near.role == "outcome":  # 因涉及行政执法案卷而不公开的15件
+        reason = at and concepts[at - 1].role == "ground" and re.fullmatch("(?:信息)?而", words[concepts[at - 1].end : near.start])
+        return concepts[at - 1] if reason else near
     if at and concepts[at - 1].role in ("applicant", "ground", "outcome"):
         between = words[concepts[at - 1].end : near.start]
         if not foreign(between) and "提" not in between:
@@ -74,9 +82,19 @@ def _bound(clue: Clue, state: State, concepts: tuple[Concept, ...], near: Concep
         return _residue(clue, state, near, anchor, tail)
     if near.role == "applicant":
         return _applicant(clue, state, near, anchor, tail)
+    if near.name == "published" and not tail:
+        return _plainly_disclosed(clue, state, near)
     if near.role in ("flow", "noun"):
         return _flow(clue, state, concepts, near, anchor, tail)
     return None
+
+
+def _plainly_disclosed(clue: Clue, state: State, near: Concept) -> Found | None:
+    """办理结果：公开1,750件，部分公开470件: where other outcomes follow, 公开 is one."""
+    if segment(clue.place.lead) != "公开" or not _RESULTS_FOLLOW.match(clue.text, clue.quantity.end):
+        return None
+    state.role, state.parent = "outcome", "granted"
+    return Found("applications.granted", True, near.start)
 
 
 def _residue(clue: Clue, state: State, near: Concept, anchor: int | None, tail: int) -> Found | None:
@@ -84,23 +102,49 @@ def _residue(clue: Clue, state: State, near: Concept, anchor: int | None, tail: 
     if foreign(segment(clue.place.lead[: near.start])):
         return None
     if state.role == "applicant":
-        return Found(f"applications.{state.parent or 'new'}.other", True, anchor, tail)
+        return _remaining(state, "received" if state.parent in (None, "new") else state.parent, anchor, tail)
     return Found("applications.other", False, anchor, tail) if state.role == "outcome" else None
 
 
 def _applicant(clue: Clue, state: State, near: Concept, anchor: int | None, tail: int) -> Found | None:
+    listed = state.role == "applicant"
     of_outcome = state.role == "outcome" and _PARTS_FOLLOW.search(clue.place.lead)
     if state.parent is None or (state.role != "applicant" and not of_outcome):
         state.parent = "new"
     state.role = "applicant"
     row = "received" if state.parent == "new" else state.parent
-    return Found(f"applications.{row}.{near.name}", True, anchor, tail)
+    if near.name == "other" and listed:
+        return _remaining(state, row, anchor, tail)
+    columns = _joint(clue, near)
+    state.columns = (state.columns if listed else frozenset()) | set(columns)
+    readings = readings_of_applicants(row, tuple(columns)) if len(columns) > 1 else ()
+    return Found(f"applications.{row}.{near.name}", True, anchor, tail, readings)
+
+
+def _remaining(state: State, row: str, anchor: int | None, tail: int) -> Found:
+    """其他4件 behind other applicants: the column 其他, or all that the list has not named."""
+    unnamed = tuple(column for column in APPLICANTS if column not in state.columns)
+    readings = (*readings_of_applicants(row, ("other",)), *readings_of_applicants(row, unnamed))
+    return Found(f"applications.{row}.other", True, anchor, tail, readings)
+
+
+def _joint(clue: Clue, near: Concept) -> list[str]:
+    """公益组织及其他组织共3件: two kinds of applicants in one number."""
+    applicants = clue.of("applicant")
+    if len(applicants) > 1 and applicants[-1] is near:
+        before = applicants[-2]
+        if _AND.fullmatch(clue.place.lead[before.end : near.start]) and not _RESPECTIVELY.search(clue.place.lead[near.end :]):
+            return [before.name, near.name]
+    return [near.name]
 
 
 def _later(clue: Clue) -> Found | None:
     """另有1件临近年底收到，转到2022年办理: what happened to it is said a comma later."""
     if foreign(clue.place.lead):
         return None
+    goes_on = _GOES_ON.match(clue.place.rest)
+    if goes_on and (clue.reported is None or int(goes_on[1]) > clue.reported):
+        return Found("applications.carried_out", True, None, goes_on.end())
     for concept in find_concepts(clue.place.rest):
         if concept.name == "carry" and _outward(clue.place.rest[concept.end :], clue.reported):
             return Found("applications.carried_out", True, None, concept.end)
@@ -119,7 +163,8 @@ def _flow(
     state.role = "flow"
     if carry and (near is carry[-1] or tail or near.role == "noun" or near.name in ("handled", "done")):
         after = words[carry[-1].end :] + ("" if tail else place.tail)
-        name = _direction(words[: carry[-1].start], after, clue.reported)
+        opening = words.startswith("年初", carry[-1].start)
+        name = _direction(words[: carry[-1].start], after, clue.reported, opening)
         return Found(f"applications.{name}", True, None if tail else carry[-1].start, tail)
     if (carry or state.last == "applications.carried_in") and _ADDED.search(place.lead):
         return Found("applications.due", True, anchor, tail)
@@ -137,10 +182,12 @@ def _flow(
     return Found(f"applications.{name}", named, None if tail else min(flow.start, near.start), tail)
 
 
-def _direction(before: str, after: str, reported: int | None) -> str:
+def _direction(before: str, after: str, reported: int | None, opening: bool) -> str:
     """Whether what is carried comes from last year or goes into the next."""
     if _outward(after, reported):
         return "carried_out"
+    if opening:
+        return "carried_in"
     return "carried_in" if _INWARD.search(before) or _TAKEN_IN.search(before) else "carried_out"
 
 

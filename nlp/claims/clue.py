@@ -9,6 +9,7 @@ from nlp.claims.changes import Change, change_of
 from nlp.claims.concepts import Concept, find_concepts
 from nlp.claims.context import Place, foreign, own_words
 from nlp.claims.quantities import Quantity
+from nlp.claims.statement import Reading
 
 _SEGMENT = re.compile(r"[，,、：:；（(]")
 _REMARK = re.compile(r"[（(](?:不?含|包括|不包括|即|如|其中)[^（）()]*[）)]")
@@ -23,6 +24,7 @@ class State:
         row, act, items: of the proactive table, as last named; whether its items (事项) are spoken of.
         part: review, litigation or a way to court, as last named.
         parent: the row whose applicants follow: new, or an outcome.
+        columns: the applicants named so far in the list.
         role: the role of the last bound number's concept: what 其他 means.
         last: its indicator.
         year: the year that the sentence speaks of.
@@ -36,6 +38,7 @@ class State:
     items: bool = False
     part: str | None = None
     parent: str | None = None
+    columns: frozenset[str] = frozenset()
     role: str | None = None
     last: str | None = None
     year: int | None = None
@@ -84,12 +87,14 @@ class Found:
         named: the words themselves name it.
         anchor: where the naming begins, an offset in the lead; None where it stands behind the number.
         tail: how many characters behind the number belong to it.
+        readings: its cells, where the indicator's own are not all that it can mean.
     """
 
     indicator: str
     named: bool
     anchor: int | None = None
     tail: int = 0
+    readings: tuple[Reading, ...] = ()
 
 
 def clue_of(place: Place, quantity: Quantity, text: str, issuer: str | None, reported: int | None) -> Clue:

@@ -32,7 +32,7 @@ def find(clue: Clue, state: State) -> Found | None:
     parts, results = clue.of("part"), clue.of("result")
     if near.role in ("flow", "noun"):
         return _named_together(clue, state, parts, near)
-    if near.role == "residue":
+    if near.role == "residue" or (near.role == "outcome" and near.name == "other"):
         results = [near] if state.role in ("result", "part") else []
         if not results:
             return None
@@ -62,11 +62,11 @@ def _named_together(clue: Clue, state: State, parts: list[Concept], near: Concep
 
 def _bound(clue: Clue, state: State, parts: list[Concept], results: list[Concept], tail: int) -> Found | None:
     part = parts[-1].name if parts else state.part
+    result = results[-1].name if results else "total"
+    if result == "lost":  # only a lawsuit can be
+        part, result = ("litigation" if part == "review" or not parts else part), "corrected"
     if part is None:
         return None
-    result = results[-1].name if results else "total"
-    if result == "lost":
-        part, result = ("litigation" if part == "review" or not parts else part), "corrected"
     if result == "total":
         state.part = part
     else:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from nlp.analysis import Kind
 from nlp.claims import applications, disputes, proactive
 from nlp.claims.clue import Clue, Found, State, clue_of
-from nlp.claims.context import Place, other_scope, places, year_of
+from nlp.claims.context import Place, is_court, other_scope, places, year_of
 from nlp.claims.indicators import readings_of
 from nlp.claims.lists import spread
 from nlp.claims.quantities import Quantity, find_quantities
@@ -25,6 +25,7 @@ from nlp.segment.report import Paragraph, Report
 # A paragraph speaks of applications for information if one of these stands in it, or 申请 in the heading above it.
 _ABOUT_APPLICATIONS = re.compile(
     r"(?:信息|文件)?公开(?:的)?申请|依申请|新收申请|申请公开|申请(?:办理|答复)|(?:予以|部分|不予)公开[^率]"
+    r"|不予处理|无法提供|区分处理|执法案卷|过程性信息|逾期(?:不|未)补正"
 )
 _OWN = re.compile(r"全[省市县区镇乡局厅委系]|我[省市县区局厅委办]|本(?:机关|单位)")
 _WITH_CARRIED = re.compile(r"[（(]\s*(?:含|包括|包含)[^，。；）)]{0,10}(?:结转|转入)[^）)]{0,12}[）)]?")
@@ -109,7 +110,8 @@ def _state(place: Place, quantity: Quantity, text: str, report: Report, state: S
         return unbound
     state.last = found.indicator
     start, end = span_of(place, quantity, text, found)
-    reason = state.scope or _other_year(found.indicator, year, report.year)
+    scope = "" if found.indicator.startswith("review.") and is_court(state.scope) else state.scope
+    reason = scope or _other_year(found.indicator, year, report.year)
     if reason:
         return replace(unbound, start=start, end=end, indicator=found.indicator, reason=reason)
     return replace(
@@ -118,7 +120,7 @@ def _state(place: Place, quantity: Quantity, text: str, report: Report, state: S
         end=end,
         year=report.year,
         indicator=found.indicator,
-        readings=_with_carried(readings_of(found.indicator), place, found.indicator),
+        readings=_with_carried(found.readings or readings_of(found.indicator), place, found.indicator),
         named=found.named and not _ON_BEHALF.search(place.lead),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from nlp.claims.statement import Reading
 
 LEGAL_PERSONS = ("company", "research", "charity", "legal", "other")
-REVIEW_RESULTS = ("upheld", "corrected", "other", "pending", "total")
+APPLICANTS = ("natural", *LEGAL_PERSONS)
 
 # The proactive table: indicator → its cell in the form of 2019 and of 2021, in the order in which they are tried.
 _PROACTIVE: dict[str, tuple[Reading, ...]] = {
@@ -68,12 +68,19 @@ def readings_of(indicator: str) -> tuple[Reading, ...]:
         return tuple(tuple(f"applications.{row}.total" for row in rows) for rows in _FLOWS[indicator])
     row, _, column = rest.rpartition(".")
     if column == "legal_persons":
-        return tuple(
-            tuple(f"applications.{r}.{c}" for r in rows for c in LEGAL_PERSONS) for rows in _rows_of(row)
-        )
-    if column in ("natural", *LEGAL_PERSONS) and row:
-        return tuple(tuple(f"applications.{r}.{column}" for r in rows) for rows in _rows_of(row))
+        return readings_of_applicants(row, LEGAL_PERSONS)
+    if column in APPLICANTS and row:
+        return readings_of_applicants(row, (column,))
     return ((f"applications.{rest}.total",),)
+
+
+def readings_of_applicants(row: str, columns: tuple[str, ...]) -> tuple[Reading, ...]:
+    """The cells of several kinds of applicants in a row, added up.
+
+    >>> readings_of_applicants("new", ("charity", "other"))
+    (('applications.new.charity', 'applications.new.other'),)
+    """
+    return tuple(tuple(f"applications.{r}.{column}" for r in rows for column in columns) for rows in _rows_of(row))
 
 
 def _rows_of(row: str) -> tuple[tuple[str, ...], ...]:

@@ -10,7 +10,7 @@ from nlp.claims.quantities import Quantity
 _JOINED = re.compile(r"\s*(?:、|，|,|和|及|与|以及)\s*")
 _EACH = re.compile(r"各(?:有|为|占|自)?$")
 _SPLIT = re.compile(r"、|和|及|以及|与|，(?!其中)")
-_RESPECTIVELY = "分别"
+_RESPECTIVELY = re.compile(r"(?:分别|依次)(?!.*(?:分别|依次))")
 _CLAUSE = re.compile(r"[。；;：:！？]|，(?=其中|全年|另|按|从)")
 
 
@@ -44,9 +44,8 @@ def spread(text: str, quantities: list[Quantity]) -> dict[int, Label]:
             names = _names(lead[: each.start()].rsplit("，", 1)[-1])
             if len(names) > 1:
                 labels[at] = Label(names[0], tuple(names[1:]))
-        elif run > 1 and _RESPECTIVELY in lead:
-            before_word, _, shared = lead.rpartition(_RESPECTIVELY)
-            names = _names(before_word)
+        elif run > 1 and (word := _RESPECTIVELY.search(lead)):
+            names, shared = _names(lead[: word.start()]), lead[word.end() :]
             if len(names) >= run:
                 names = names[-run:]
                 for i, name in enumerate(names):

@@ -21,6 +21,8 @@ _HANDLED = re.compile(
     r"清理|审查|审核|备案|评估|起草|代拟|梳理|归集|入库|收录|录入|刊[登发载]|登载|转发|解读|汇编|移交|报送|检索|查阅|征求|上传|标注|修[改订]|配套|补录"
 )
 _ITEM_WORDS = re.compile(r"(?:事项|项目)(?!化|组|库)")
+_NOW = re.compile(r"(?:实有|现有|保留|现存|尚有|还有)(?:了|为|共)?$")
+_RIGHT_BEHIND = re.compile(r"个?项目?[、，,](?:合计|共计?|总计)?$")  # 完成284个项目、3.64亿元
 _AMOUNT = re.compile(r"金额|总额|采购额")
 
 
@@ -29,13 +31,15 @@ def find(clue: Clue, state: State) -> Found | None:
     if clue.behind and clue.behind[0].role == "row":
         return _of_row(clue, state, clue.behind[0].name, [], None, clue.behind[0].end)
     rows, near = clue.of("row"), clue.near
-    elsewhere = near is not None and near.role in _ELSEWHERE and not (near.name == "handled" and (rows or state.row))
+    counted = near is not None and near.name in ("handled", "done") and (rows or state.row)
+    elsewhere = near is not None and near.role in _ELSEWHERE and not counted
     if elsewhere or (rows and near is None and not clue.change):
         # the row named is not what is counted, so nothing after it leans on it
         state.row = state.row if elsewhere and rows else None
         return None
     row = rows[-1].name if rows else state.row
-    if row is None or (near is None and not clue.change and foreign(clue.place.lead)):
+    now = row is not None and _NOW.search(clue.place.lead)
+    if row is None or (near is None and not clue.change and not now and foreign(clue.place.lead)):
         return None
     return _of_row(clue, state, row, clue.of("act"), rows[-1].start if rows else None, 0)
 
@@ -71,7 +75,7 @@ def _documents(
 def _purchases(clue: Clue, anchor: int | None, tail: int) -> Found | None:
     if clue.quantity.unit.endswith("元"):
         lead = clue.place.lead
-        if _AMOUNT.search(lead) or tail or not foreign(lead[-6:]):
+        if _AMOUNT.search(lead) or _RIGHT_BEHIND.match(lead) or tail or not foreign(lead[-6:]):
             return Found("proactive.procurement.amount", True, anchor, tail)
         return None
     return Found("proactive.procurement.projects", True, anchor, tail) if clue.quantity.unit in _PROJECTS else None
@@ -82,6 +86,8 @@ def _powers(clue: Clue, row: str, items: bool, anchor: int | None, tail: int) ->
     unit, change = clue.quantity.unit, clue.change
     if row == "fees" and unit.endswith("元"):
         return None if change and not change.level else Found("proactive.fees.amount", True, anchor, tail)
+    if unit in _ITEMS and items and _NOW.search(clue.place.lead):
+        return Found(f"proactive.{row}.items", True, anchor, tail)
     if unit in _ITEMS and items:
         if change:
             return Found(f"proactive.{row}.{'items' if change.level else 'delta'}", True, anchor, tail)

@@ -19,6 +19,7 @@ _FOLLOWS = re.compile(
 )
 _ABOUT_APPLICATIONS = re.compile("申请|复议|诉讼")
 _TOGETHER = re.compile(r"合计|共|两项|三项|四项")
+_SUMMING = frozenset({"类", "项", "者", "种", "方面"})
 _TOTALS = (
     "applications.new.total",
     "applications.new.total+applications.carried_in.total",
@@ -71,6 +72,8 @@ def _check(statements: Sequence[Statement], place: int, count: int, text: str, l
     share, part = statements[place], statements[count]
     scope = str(share.paragraph)
     said = f"{text[part.start : part.quantity.end]}，{text[share.start : share.end]}"
+    if part.quantity.unit in _SUMMING:  # 两类占48.4%: no count of its own
+        return Check("share", scope, "skipped", None, None, f"“{said}”为多项合计，不作比较")
     if any(s.quantity.approximation or s.quantity.step > 1 for s in (share, part) if s.quantity.unit != "%") or (
         share.quantity.approximation
     ):

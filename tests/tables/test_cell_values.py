@@ -63,3 +63,7 @@ def test_a_number_between_two_strokes_is_no_page_number() -> None:
 
 def test_a_blank_cell_at_the_beginning_of_a_line_counts() -> None:
     assert [line.texts for line in token_lines("\n\t3\t")] == [("", "3", "")]
+
+
+def test_a_decimal_broken_at_its_point_is_one_number() -> None:
+    assert [line.texts for line in token_lines("\t4068\n.208")] == [("4068.208",)]

@@ -82,6 +82,8 @@ class Claim:
     Attributes:
         start: with `end`, the half-open span of `text` in the paragraph's text.
         value: the normalised number; money stays in the unit written.
+        approximation: which way a rough number goes: about (约), more (余, 超过), less (近, 不足); None for an exact one.
+        body: whose number it is where it is not the reporting body's own, as the text calls it; None for its own.
         year: the year it speaks of; None where that cannot be told.
         indicator: what it measures, a dotted name; None where that cannot be told.
         cells: the table cells that it was compared with (a sum where several), or both candidates if ambiguous.
@@ -98,8 +100,10 @@ class Claim:
     value: Decimal
     unit: str
     approximate: bool
+    approximation: Literal["about", "more", "less"] | None
     kind: Kind
     year: int | None
+    body: str | None
     indicator: str | None
     verdict: VerdictName
     cells: tuple[str, ...]
@@ -113,7 +117,7 @@ class Table:
     """The bound cells of one statutory table. A blank cell is None, '/' is the string '/'.
 
     `inferred` names the cells whose value was concluded and how: 'blank' (blank read as zero since the identities
-    hold only so), 'split' (run-together digits with one reading).
+    hold with it), 'split' (run-together digits with one reading), 'sum' (a blank total as the sum of its columns).
     """
 
     kind: Literal["proactive", "applications", "review"]

@@ -70,9 +70,9 @@ def _bound(clue: Clue, state: State, concepts: tuple[Concept, ...], near: Concep
     anchor = None if tail else near.start
     if near.role == "ground":
         # 信访 and 投诉 are also what offices do every day
-        if near.name == "rejected.petition" and state.role not in ("outcome", "ground"):
-            if "类" not in clue.place.lead + clue.place.tail:
-                return None
+        of_form = state.role in ("outcome", "ground") or "类" in clue.place.lead + clue.place.tail
+        if near.name == "rejected.petition" and not of_form:
+            return None
         state.role = "ground"
         return Found(f"applications.{near.name}", True, anchor, tail)
     if near.role == "outcome":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nlp.claims.changes import Change, change_of
 from nlp.claims.concepts import Concept, find_concepts
-from nlp.claims.context import Place, foreign, own_words
+from nlp.claims.context import Place, Scope, foreign, own_words
 from nlp.claims.quantities import Quantity
 from nlp.claims.statement import Reading
 
@@ -28,7 +28,7 @@ class State:
         role: the role of the last bound number's concept: what 其他 means.
         last: its indicator.
         year: the year that the sentence speaks of.
-        scope: why its numbers are not the report's own; ''.
+        scope: whose its numbers are, if not the report's own.
         sentence: where it starts.
     """
 
@@ -42,7 +42,7 @@ class State:
     role: str | None = None
     last: str | None = None
     year: int | None = None
-    scope: str = ""
+    scope: Scope | None = None
     sentence: int = -1
 
 
@@ -101,7 +101,8 @@ def clue_of(place: Place, quantity: Quantity, text: str, issuer: str | None, rep
     """Looks around a number."""
     lead = _without_remarks(place.lead)
     concepts = tuple(find_concepts(lead))
-    near = concepts[-1] if concepts and concepts[-1].role != "nothing" and not foreign(lead[concepts[-1].end :]) else None
+    last = next((concept for concept in reversed(concepts) if concept.role != "nothing"), None)
+    near = last if last and not foreign(lead[last.end :]) else None
     behind: tuple[Concept, ...] = ()
     if near is None and not own_words(segment(place.lead), issuer):
         behind = tuple(find_concepts(place.tail))

@@ -41,6 +41,7 @@ _WORDINGS: tuple[tuple[Role, str, str], ...] = (
     ("nothing", "everybody", r"(?:公民|自然人)[、，和]?法人(?:和|或者?|及|以及|与|、)其他(?:社会)?组织"),
     ("nothing", "share", r"(?:纠错|纠正|维持|办结|答复|公开|败诉|胜诉|办理|审结|出庭应诉|应诉)率"),
     ("nothing", "document", r"(?:复议|诉讼|申请|答复|处罚|许可)(?:决定书|文书|告知书|意见书|案卷评查|指南|指引|平台|系统|渠道|窗口|办法|制度|流程|工作)"),
+    ("nothing", "disclosure", r"信息公开(?!的?(?:类)?申请)"),
     ("nothing", "court", r"出庭应诉|应诉(?=率|能力|工作)"),
     ("nothing", "enforcement", r"(?:申请|依法|法院)强制执行"),
     # 不予公开 and its grounds

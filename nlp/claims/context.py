@@ -41,7 +41,7 @@ _SUBSET = re.compile(
     r"(?:单独统计的|作为复议机关|[代托]管的?(?=[\u4e00-\u9fff]{0,2}(?:街道|乡|镇))|[\u4e00-\u9fff]本级|省直驻|中央驻|驻[\u4e00-\u9fff]{1,3}单位"
     r"|[镇乡县市区]级(?=收到|新收|受理|办结|$)|全[省市县区]?[\u4e00-\u9fff]{0,4}系统|全国(?!平均|水平)|邻[省市县]|兄弟|其他(?:领域|街道|乡镇|镇|部门|单位|系统))"
 )
-_COURTS = re.compile(r"(?:法院|总署|总局|国家局|上级[^）]*|政府|司法[局厅])）$")
+_COURTS = re.compile(r"(?:法院|总署|总局|国家局|上级[^）]*|政府|司法[局厅])$")
 _LEFT_OUT = re.compile(r"与[^，。；]{0,6}公开无关|(?:未|不)(?:予|再)?(?:计入|纳入|列入)|(?:不在|不属于?)[^，。；]{0,12}(?:统计|范围)|另行(?:统计|公布|发布)|不计算在内")
 
 _OTHER_YEAR = r"(?:\d{4}\s?年度?|上一?年度?|去年度?|前年|往年|上一年)"
@@ -110,8 +110,8 @@ def foreign(text: str) -> str:
 def own_words(words: str, issuer: str | None) -> str:
     """The words without the reporting body's own name or short form at their start.
 
-    >>> own_words("市科委另有典型案例", "上海市科学技术委员会")
-    '典型案例'
+    >>> own_words("市科委另有专栏", "上海市科学技术委员会")
+    '专栏'
     """
     words = foreign(words)
     for end in range(len(words), 1, -1):
@@ -120,7 +120,15 @@ def own_words(words: str, issuer: str | None) -> str:
     return words
 
 
-def other_scope(lead: str, rest: str, issuer: str | None) -> str:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose number it is, if not the report's own: the name that shows it, and what that makes it, in Chinese."""
+
+    body: str
+    reason: str
+
+
+def other_scope(lead: str, rest: str, issuer: str | None) -> Scope | None:
     """Whether a number is another body's, or that of a part or a larger whole.
 
     Args:
@@ -129,17 +137,17 @@ def other_scope(lead: str, rest: str, issuer: str | None) -> str:
         issuer: the reporting body.
 
     Returns:
-        A short Chinese phrase with the name that shows it; '' where the number is the report's own.
+        The name that shows it; None where the number is the report's own.
     """
     subset = _SUBSET.search(lead)
     if subset and not _is_issuer(subset.group(), issuer):
-        return f"属其他口径（{subset.group()}）"
+        return Scope(subset.group(), f"属其他口径（{subset.group()}）")
     for match in _BODY.finditer(lead):
         body = match.group("body")
         if not _WHOLE.match(body) and not _is_issuer(body, issuer):
-            return f"属其他单位（{body}）"
+            return Scope(body, f"属其他单位（{body}）")
     left_out = _LEFT_OUT.search(rest)
-    return f"{left_out.group()}，不在本表统计之内" if left_out else ""
+    return Scope(left_out.group(), f"{left_out.group()}，不在本表统计之内") if left_out else None
 
 
 def _is_issuer(body: str, issuer: str | None) -> bool:
@@ -150,9 +158,9 @@ def _is_issuer(body: str, issuer: str | None) -> bool:
     return all(character in rest for character in body) or issuer.endswith(body)
 
 
-def is_court(scope: str) -> bool:
+def is_court(scope: Scope | None) -> bool:
     """Courts and superiors hear what is brought against the body: their part in it makes a case no other body's."""
-    return bool(_COURTS.search(scope))
+    return scope is not None and bool(_COURTS.search(scope.body))
 
 
 def year_of(lead: str, year: int | None, before: int | None) -> tuple[int | None, int | None]:

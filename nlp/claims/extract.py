@@ -83,7 +83,7 @@ def _read(paragraph: Paragraph, report: Report) -> list[Statement]:
 
 
 def _begin_sentence(state: State, sentence: int, report: Report, text: str) -> None:
-    state.sentence, state.scope = sentence, ""
+    state.sentence, state.scope = sentence, None
     if text[max(0, sentence - 1) : sentence] not in ("；", ";"):
         state.year = report.year
         state.row = state.act = state.parent = None
@@ -100,7 +100,8 @@ def _state(place: Place, quantity: Quantity, text: str, report: Report, state: S
     sign = clue.change.sign if clue.change else 0
     kind = _kind(clue)
     start, end = span_of(place, quantity, text)
-    unbound = Statement(0, start, end, quantity, kind, year, None, sign=sign)
+    body = state.scope.body if state.scope else None
+    unbound = Statement(0, start, end, quantity, kind, year, body, None, sign=sign)
     if kind in ("share", "rate"):
         return unbound
     role = state.role
@@ -110,8 +111,8 @@ def _state(place: Place, quantity: Quantity, text: str, report: Report, state: S
         return unbound
     state.last = found.indicator
     start, end = span_of(place, quantity, text, found)
-    scope = "" if found.indicator.startswith("review.") and is_court(state.scope) else state.scope
-    reason = scope or _other_year(found.indicator, year, report.year)
+    scope = None if found.indicator.startswith("review.") and is_court(state.scope) else state.scope
+    reason = scope.reason if scope else _other_year(found.indicator, year, report.year)
     if reason:
         return replace(unbound, start=start, end=end, indicator=found.indicator, reason=reason)
     return replace(
@@ -119,6 +120,7 @@ def _state(place: Place, quantity: Quantity, text: str, report: Report, state: S
         start=start,
         end=end,
         year=report.year,
+        body=None,
         indicator=found.indicator,
         readings=_with_carried(found.readings or readings_of(found.indicator), place, found.indicator),
         named=found.named and not _ON_BEHALF.search(place.lead),

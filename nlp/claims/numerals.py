@@ -460,9 +460,11 @@ class _Reader:
 
 def _with_suffix(text: str, number: Number) -> Number:
     """The number with the 余, 多, 来 or 几 that follows it."""
-    word = text[number.end : number.end + 1]
-    following = text[number.end + 1 : number.end + 2]
     last = text[number.end - 1]
+    # pdf sets blanks around figures: 5500 余条
+    at = number.end + (text[number.end : number.end + 1] == " " and last.isdecimal())
+    word = text[at : at + 1]
+    following = text[at + 1 : at + 2]
     if (
         (word == "余" and following not in "下额")
         or (word == "多" and following not in "样种元渠层方角形维措媒部样次点级" )
@@ -470,7 +472,7 @@ def _with_suffix(text: str, number: Number) -> Number:
         or (word == "几" and last == "十")
         or (word == "来" and last == "十" and following in "个次条件家项人名场份篇")
     ) and number.approximation is None and word:
-        return _with(number, end=number.end + 1, approximation="more")
+        return _with(number, end=at + 1, approximation="more")
     return number
 
 

@@ -7,8 +7,10 @@ import re
 from nlp.claims.clue import Found
 from nlp.claims.context import Place
 from nlp.claims.quantities import Quantity
+from nlp.segment import tokens
 
 _LONGEST = 20
+_SHORTEST = 8
 _BOUNDARY = re.compile(r"[，,。；;、：:！？（）()“”》\n]")
 # Where a stretch without punctuation is too long, it begins at the last but first of these verbs and sums.
 _BEGINNINGS = re.compile(
@@ -36,5 +38,15 @@ def span_of(place: Place, quantity: Quantity, text: str, found: Found | None = N
     words = own[cut:]
     if len(words) > _LONGEST:
         begins = [m.start() for m in _BEGINNINGS.finditer(words) if len(words) - m.start() <= _LONGEST]
-        cut += begins[0] if begins else len(words) - 14
+        cut += begins[0] if begins else _word_start(words)
     return place.lead_start + cut + len(own[cut:]) - len(own[cut:].lstrip()), end
+
+
+def _word_start(text: str) -> int:
+    """Where the last few words begin: an offset that cuts no word."""
+    start = len(text)
+    for word in reversed(tokens.words(text)):
+        start = text.rfind(word, 0, start)
+        if len(text) - start >= _SHORTEST:
+            break
+    return start

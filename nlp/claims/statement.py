@@ -25,6 +25,7 @@ class Statement:
         quantity: value, unit and approximation; its own span is that of the number and unit only.
         kind: count, amount, share, change or rate.
         year: the year it speaks of; None where that cannot be told.
+        body: whose number it is, if not the reporting body's own; None for its own.
         indicator: what it measures, a dotted name; None where it is nothing that the statutory tables hold.
         readings: the cells or sums of cells it can mean, the most natural first; () where there are none.
         named: True where the words beside the number name the indicator; False where only the context gives it.
@@ -41,6 +42,7 @@ class Statement:
     quantity: Quantity
     kind: Kind
     year: int | None
+    body: str | None
     indicator: str | None
     readings: tuple[Reading, ...] = ()
     named: bool = False

@@ -62,7 +62,7 @@ def _nothing(paragraph: Paragraph, report: Report, lookup: Lookup) -> Iterator[S
             if (number := lookup.get("+".join(readings[0]))) is not None and number > 0:
                 zero = Quantity(match.start(), match.end(), match.start(), match.start(), Decimal(0), "", None, False, Decimal(1), None)
                 yield Statement(
-                    paragraph.id, match.start(), match.end(), zero, "count", report.year, f"review.{part}.{result}", readings, True
+                    paragraph.id, match.start(), match.end(), zero, "count", report.year, None, f"review.{part}.{result}", readings, True
                 )
 
 

@@ -13,7 +13,7 @@ from nlp.tables.grid import Grid
 from nlp.tables.identities import check_identities, concluded, identities
 from nlp.tables.labels import Hit, regions, scan
 from nlp.tables.partial import Partial, in_order, join
-from nlp.tables.templates import ONLY_2021, PARTS, PROACTIVE_COLUMNS, PROACTIVE_ROWS, TableKind, cell_names
+from nlp.tables.templates import ONLY_2021, OUTCOMES, PARTS, PROACTIVE_COLUMNS, PROACTIVE_ROWS, TableKind, cell_names
 from nlp.tables.values import normalise, parse_value, token_lines
 
 _KINDS: tuple[TableKind, ...] = ("proactive", "applications", "review")
@@ -187,7 +187,8 @@ def _bare(text: str) -> bool:
 def _with_blanks(table: Table) -> Table:
     """Records which blank cells the identities conclude.
 
-    Zero where one holds with it and none fails; a blank row total as the sum of its columns.
+    Zero where one holds with it and none fails; a blank row total as the sum of its columns. A part of the review table
+    that is blank throughout is zero where another part is filled in and adds up: nothing of its kind was brought.
     """
     passed: set[str] = set()
     failed: set[str] = set()
@@ -203,4 +204,9 @@ def _with_blanks(table: Table) -> Table:
     for name, value in table.cells.items():
         if value is None and name in passed and name not in failed:
             inferred[name] = "sum" if concluded(name, table.cells) not in (None, Decimal(0)) else "blank"
+    if table.kind == "review" and any(checks.get(("review_sum", part)) == "pass" for part in PARTS):
+        for part in PARTS:
+            names = [f"review.{part}.{outcome}" for outcome in OUTCOMES]
+            if all(name in table.cells and table.cells[name] is None for name in names):
+                inferred.update(dict.fromkeys(names, "blank"))
     return Table(table.kind, table.template, table.cells, inferred)

@@ -62,6 +62,8 @@ def _cells(table: Table) -> Iterator[tuple[str, Decimal]]:
             yield name, written
         elif written is None and name in table.inferred:
             number = concluded(name, table.cells)
+            if number is None and table.inferred[name] == "blank":  # the total of a row where nothing is written
+                number = Decimal(0)
             if number is not None:
                 yield name, number
 

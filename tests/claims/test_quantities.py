@@ -164,3 +164,10 @@ def test_long_strings_of_digits_do_not_hang() -> None:
     texts = ("1" * 1_000_000, "a" * 200_000 + "1", "1." * 20_000, "《" * 99_999, "一" * 20_000, "（单位：件）1，" * 999)
     for text in texts:
         find_quantities(text)
+
+
+@pytest.mark.parametrize(("text", "value"), [("公开信息 5500 余条", 5500), ("编发简报 300 多 件", 300), ("公开 12 条", 12)])
+def test_blanks_that_a_pdf_sets_around_figures_hide_nothing(text: str, value: int) -> None:
+    (quantity,) = find_quantities(text)
+    assert quantity.value == value
+    assert quantity.approximation == (None if value == 12 else "more")

@@ -25,8 +25,10 @@ def claim(number: int, paragraph: Paragraph, text: str, value: str, unit: str, *
         Decimal(value),
         unit,
         False,
+        None,
         "count",
         2023,
+        None,
         None,
         "no_counterpart",
         (),
@@ -100,6 +102,7 @@ def analysis() -> Analysis:
             cells=("applications.carried_in.total",),
             expected=Decimal(5),
             approximate=True,
+            approximation="about",
             explanation="约数相符。",
         ),
     )

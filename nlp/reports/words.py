@@ -27,6 +27,8 @@ VERDICTS = {
     "no_counterpart": "表中无对应",
 }
 
+APPROXIMATIONS = {"about": "约", "more": "多于", "less": "不足"}
+
 KINDS = {"count": "数量", "amount": "金额", "share": "占比", "change": "增减", "rate": "比率"}
 
 CAUSES = {

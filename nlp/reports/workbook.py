@@ -16,6 +16,7 @@ from nlp.analysis import Analysis
 from nlp.reconcile.labels import label
 from nlp.reports.figures import by_status, by_verdict, scope
 from nlp.reports.words import (
+    APPROXIMATIONS,
     ASPECTS,
     CAUSES,
     INFERRED,
@@ -67,6 +68,7 @@ def render_xlsx(analysis: Analysis) -> bytes:
                 "约数",
                 "类型",
                 "年份",
+                "所属主体",
                 "指标",
                 "结论",
                 "单元格",
@@ -75,7 +77,7 @@ def render_xlsx(analysis: Analysis) -> bytes:
                 "说明",
             ),
             _claims(analysis),
-            (6, 6, 36, 12, 8, 6, 8, 8, 26, 12, 40, 12, 18, 70),
+            (6, 6, 36, 12, 8, 6, 8, 8, 20, 26, 12, 40, 12, 18, 70),
         ),
         ("cells", ("表", "名称", "单元格", "值", "推定"), _cells(analysis), (34, 44, 40, 14, 34)),
         ("checks", ("关系", "范围", "结果", "左边", "右边", "说明"), _checks(analysis), (20, 24, 10, 12, 12, 80)),
@@ -120,9 +122,10 @@ def _claims(analysis: Analysis) -> Iterable[Sequence[Value]]:
             c.text,
             c.value,
             c.unit,
-            "是" if c.approximate else "",
+            word(APPROXIMATIONS, c.approximation),
             word(KINDS, c.kind),
             c.year,
+            c.body,
             c.indicator,
             word(VERDICTS, c.verdict),
             joint.join(c.cells),

@@ -79,6 +79,14 @@ def test_every_bound_cell_and_every_check_is_shown(analysis: Analysis) -> None:
         assert check.explanation in text
 
 
+def test_the_line_of_a_claim_says_whose_number_it_is(analysis: Analysis) -> None:
+    claims = tuple(replace(claim, body="市本级") for claim in analysis.claims)
+    page = html.fromstring(render_html(replace(analysis, claims=claims)))
+    (line,) = page.xpath('//*[@id="claim-4"]')
+    assert "153件、5件 （市本级）" in line.text_content()
+    assert "约5件" in line.text_content()
+
+
 def test_a_report_without_numbers_or_tables_still_makes_a_page(analysis: Analysis) -> None:
     bare = replace(analysis, claims=(), checks=(), tables=(), warnings=())
     tree = html.fromstring(render_html(bare))

@@ -30,6 +30,13 @@ def test_numbers_are_numbers_that_can_be_summed(analysis: Analysis) -> None:
     assert {row["单元格"]: row["值"] for row in rows(analysis, "cells")}["proactive.fees"] == 386.5
 
 
+def test_whose_number_it_is_and_which_way_it_is_rough_are_told(analysis: Analysis) -> None:
+    claims = tuple(replace(claim, body="市本级") for claim in analysis.claims)
+    told = rows(replace(analysis, claims=claims), "claims")
+    assert {claim["所属主体"] for claim in told} == {"市本级"}
+    assert [claim["约数"] for claim in told] == [None, None, None, None, "约"]
+
+
 def test_a_blank_cell_is_empty_and_a_stroke_is_a_stroke(analysis: Analysis) -> None:
     values = {row["单元格"]: row["值"] for row in rows(analysis, "cells")}
     assert values["proactive.penalty"] is None

@@ -12,7 +12,7 @@ from nlp.claims.indicators import APPLICANTS, readings_of_applicants
 _CASES = frozenset({"件", "宗", "起", "例", "份", "条", "项", "个", "次", "件次", "单", "笔", ""})
 _APPLICANTS = _CASES | {"人"}
 # The attribute that every official document carries (主动公开, 依申请公开, 不予公开) has the names of outcomes.
-_ATTRIBUTES = re.compile(r"属性|公文|拟稿|发文")
+_ATTRIBUTES = re.compile(r"属性|公文|拟稿|发文|定为|转为|标为|存量|历史文件")
 _AND = re.compile(r"[、和及与]|以及")
 _RESPECTIVELY = re.compile(r"各|分别|依次")
 _RESULTS_FOLLOW = re.compile(r"[，、；][^。]{0,24}(?:部分公开|不予?公开|不同意公开)")
@@ -36,7 +36,7 @@ def find(clue: Clue, state: State) -> Found | None:
     if near is None:
         telling = [c for c in clue.behind if _kind(c) in _TELLING and c.name != "received"]
         if not telling:
-            return _later(clue)
+            return _later(clue) if state.about_applications else None
         near, concepts = min(telling, key=lambda c: _TELLING.index(_kind(c))), clue.behind
         tail = near.end
     place = clue.place
@@ -57,7 +57,7 @@ def _qualified(words: str, concepts: tuple[Concept, ...], near: Concept) -> Conc
     """自然人申请, 不予公开答复, “本机关不掌握”类答复: the word before the noun says which."""
     at = concepts.index(near)
     if near.role == "outcome":  # 因涉及行政执法案卷而不公开的15件
-        reason = at and concepts[at - 1].role == "ground" and re.fullmatch("(?:信息)?而", words[concepts[at - 1].end : near.start])
+        reason = at and concepts[at - 1].role == "ground" and re.fullmatch("(?:信息)?(?:而|为由)", words[concepts[at - 1].end : near.start])
         return concepts[at - 1] if reason else near
     if at and concepts[at - 1].role in ("applicant", "ground", "outcome"):
         between = words[concepts[at - 1].end : near.start]
@@ -130,17 +130,19 @@ def _remaining(state: State, row: str, anchor: int | None, tail: int) -> Found:
 
 def _joint(clue: Clue, near: Concept) -> list[str]:
     """公益组织及其他组织共3件: two kinds of applicants in one number."""
-    applicants = clue.of("applicant")
-    if len(applicants) > 1 and applicants[-1] is near:
-        before = applicants[-2]
-        if _AND.fullmatch(clue.place.lead[before.end : near.start]) and not _RESPECTIVELY.search(clue.place.lead[near.end :]):
-            return [before.name, near.name]
-    return [near.name]
+    words, concepts = (clue.place.tail, clue.behind) if near in clue.behind else (clue.place.lead, clue.concepts)
+    at = concepts.index(near)
+    other = at + 1 if near in clue.behind else at - 1
+    if not 0 <= other < len(concepts) or concepts[other].role != "applicant":
+        return [near.name]
+    first, second = sorted((near, concepts[other]), key=lambda concept: concept.start)
+    apart = _RESPECTIVELY.search(words[second.end :]) or not _AND.fullmatch(words[first.end : second.start])
+    return [near.name] if apart else [first.name, second.name]
 
 
 def _later(clue: Clue) -> Found | None:
     """另有1件临近年底收到，转到2022年办理: what happened to it is said a comma later."""
-    if foreign(clue.place.lead):
+    if foreign(clue.place.lead) or clue.quantity.unit not in ("件", "宗", "起", "份"):
         return None
     goes_on = _GOES_ON.match(clue.place.rest)
     if goes_on and (clue.reported is None or int(goes_on[1]) > clue.reported):
@@ -169,7 +171,8 @@ def _flow(
     if (carry or state.last == "applications.carried_in") and _ADDED.search(place.lead):
         return Found("applications.due", True, anchor, tail)
     # 网络申请705件, 延期答复87件: some of them
-    apart = near.name in ("applications", "handled") and foreign(segment(words[: near.start]))
+    named_before = segment(words[max((c.end for c in concepts if c.name == "everybody"), default=0) : near.start])
+    apart = near.name in ("applications", "handled") and foreign(named_before)
     if not flows:
         return None if apart else Found("applications.received", False, anchor, tail)
     flow = flows[-1]

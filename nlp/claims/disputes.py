@@ -10,9 +10,10 @@ from nlp.claims.context import foreign
 
 _CASES = frozenset({"件", "宗", "起", "例", "个", "项", "单", ""})
 # 共受理行政复议3起……没有因政府信息公开而被提起的: the body's disputes in general
-_IN_GENERAL = re.compile(r"(?:没有|未|无)[^，。；]{0,4}因(?:政府)?信息公开")
+_IN_GENERAL = re.compile(r"(?:没有|未|无)[^，。；]{0,4}因(?:政府)?信息公开|不属于?(?:政府)?信息公开|与(?:政府)?信息公开无关")
 _SENTENCE = re.compile(r"[^。；;]*")
 _LIST_OPENS = re.compile(r"\s*(?:[（(]|[，,]?其中)")
+_COURT_RESULTS = {"lost": "corrected", "won": "upheld"}
 _WAYS = ("direct", "after_review")
 
 
@@ -24,7 +25,7 @@ def find(clue: Clue, state: State) -> Found | None:
     if clue.quantity.unit not in _CASES or clue.changed:
         return None
     sentence = _SENTENCE.match(clue.text, clue.place.sentence)
-    if sentence and _IN_GENERAL.search(sentence.group()) and "信息公开" not in clue.place.lead:
+    if sentence and _IN_GENERAL.search(sentence.group()) and "信息公开" not in clue.place.lead.rpartition("没有")[2]:
         return None
     near = clue.near
     if near is None:
@@ -63,8 +64,8 @@ def _named_together(clue: Clue, state: State, parts: list[Concept], near: Concep
 def _bound(clue: Clue, state: State, parts: list[Concept], results: list[Concept], tail: int) -> Found | None:
     part = parts[-1].name if parts else state.part
     result = results[-1].name if results else "total"
-    if result == "lost":  # only a lawsuit can be
-        part, result = ("litigation" if part == "review" or not parts else part), "corrected"
+    if result in _COURT_RESULTS:
+        part, result = ("litigation" if part == "review" or not parts else part), _COURT_RESULTS[result]
     if part is None:
         return None
     if result == "total":

@@ -46,8 +46,9 @@ def spread(text: str, quantities: list[Quantity]) -> dict[int, Label]:
                 labels[at] = Label(names[0], tuple(names[1:]))
         elif run > 1 and (word := _RESPECTIVELY.search(lead)):
             names, shared = _names(lead[: word.start()]), lead[word.end() :]
-            if len(names) >= run:
-                names = names[-run:]
+            listed = min(run, len(names))  # 分别为1件、2件，两件获维持: the list ends before the number that has no name
+            if listed > 1:
+                run, names = listed, names[-listed:]
                 for i, name in enumerate(names):
                     labels[at + i] = Label(_completed(name, names, shared))
         at += run
@@ -69,7 +70,7 @@ def _names(lead: str) -> list[str]:
 
 def _completed(name: str, names: list[str], shared: str) -> str:
     """对外公开的规章、规范性文件总数分别为: what stands at the ends of the list belongs to each of its items."""
-    ending = re.search(r"(?:对外公开)?总数$|数量$", names[-1])
+    ending = re.search(r"(?:对外公开)?总数$|数量$|申请$|案件$", names[-1])
     beginning = re.match(r"(?:制发|废止|现行有效|对外公开|新收|办结)的?", names[0])
     words = name
     if ending and not words.endswith(ending.group()):

@@ -12,6 +12,7 @@ from nlp.reconcile.labels import figure
 
 _OPEN_LIST = re.compile(r"^[^，。；）]{0,4}等|^等|^余")
 _RESIDUE = re.compile(r"其[他它余][^，。；、]{0,4}$")
+_MORE = re.compile(r"[，、,](?:另有?|还有?|尚有?)?[0-9]")
 _OVERLAP = re.compile(r"[含括]")
 
 
@@ -64,6 +65,9 @@ def _uncomparable(whole: Statement, parts: Sequence[Statement], text: str) -> st
 
 def _complete(whole: Statement, parts: Sequence[Statement], text: str, total: Decimal) -> bool:
     """A list that ends in 其他, or that is long and misses little, leaves nothing out on purpose."""
-    if _RESIDUE.search(text[parts[-1].start : parts[-1].quantity.start]):
+    last = parts[-1]
+    if _MORE.match(text[last.quantity.end :]) and last.quantity.unit in text[last.quantity.end :][:24]:
+        return False  # 维持9件，另有3件未结
+    if last.indicator is None and _RESIDUE.search(text[last.start : last.quantity.start]):
         return True
     return len(parts) >= 4 and (whole.quantity.value - total) * 20 < whole.quantity.value

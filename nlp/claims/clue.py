@@ -11,6 +11,8 @@ from nlp.claims.context import Place, Scope, foreign, own_words
 from nlp.claims.quantities import Quantity
 from nlp.claims.statement import Reading
 
+# 都是直接起诉，1件胜诉、1件待判: what stands right behind a number tells more than what a comma parts from it
+_TELLING = frozenset({"result", "ground", "outcome"})
 _SEGMENT = re.compile(r"[，,、：:；（(]")
 _REMARK = re.compile(r"[（(](?:不?含|包括|不包括|即|如|其中)[^（）()]*[）)]")
 
@@ -104,10 +106,16 @@ def clue_of(place: Place, quantity: Quantity, text: str, issuer: str | None, rep
     last = next((concept for concept in reversed(concepts) if concept.role != "nothing"), None)
     near = last if last and not foreign(lead[last.end :]) else None
     behind: tuple[Concept, ...] = ()
-    if near is None and not own_words(segment(place.lead), issuer):
+    own = segment(lead)
+    apart = near is None or near.end <= len(lead) - len(own)  # a comma stands between it and the number
+    if apart and not own_words(own, issuer):
         behind = tuple(find_concepts(place.tail))
         if behind and foreign(place.tail[: behind[0].start]):
             behind = ()
+        if any(concept.role in _TELLING for concept in behind):
+            near = None
+    if near is not None:
+        behind = ()
     return Clue(place, quantity, text, reported, change_of(place.lead, quantity.unit), concepts, near, behind)
 
 

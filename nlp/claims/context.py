@@ -147,7 +147,8 @@ def other_scope(lead: str, rest: str, issuer: str | None) -> Scope | None:
     if issuer and _LOWEST.search(issuer) and (larger := _LARGER.search(lead)):
         return Scope(larger.group(), f"属其他口径（{larger.group()}）")
     level = _LEVEL.search(lead)
-    if level and (level[1][-1] in "省市县区州旗盟" or not _is_issuer(level[1], issuer)):
+    tiers = issuer is not None and issuer.endswith("人民政府") and not _LOWEST.search(issuer)
+    if level and (tiers or level[1][-1] in "省市县区州旗盟" or not _is_issuer(level[1], issuer)):
         return Scope(level.group(), f"属其他口径（{level.group()}）")
     subset = _SUBSET.search(lead)
     if subset and not _is_issuer(subset.group(), issuer):

@@ -47,7 +47,7 @@ def _behind(clue: Clue, state: State) -> Found | None:
     results = [c for c in clue.behind if c.role == "result"]
     if not results and not (clue.behind and clue.behind[0].role == "part"):
         return None
-    return _bound(clue, state, parts, results, (results or parts)[-1].end)
+    return _bound(clue, state, parts or clue.of("part")[-1:], results, (results or parts)[-1].end)
 
 
 def _named_together(clue: Clue, state: State, parts: list[Concept], near: Concept) -> Found | None:

@@ -19,6 +19,7 @@ from nlp.claims.lists import spread
 from nlp.claims.quantities import Quantity, find_quantities
 from nlp.claims.spans import span_of
 from nlp.claims.statement import Reading, Statement
+from nlp.claims.sums import summed
 from nlp.claims.wholes import on_the_list, whole_of
 from nlp.segment.report import Paragraph, Report
 
@@ -75,6 +76,8 @@ def _read(paragraph: Paragraph, report: Report) -> list[Statement]:
             )
             place = replace(place, lead=label.words)
         statement = _state(place, quantity, text, report, state)
+        if statement.indicator is None and statement.kind == "count":
+            statement = replace(statement, **summed(place, statement, made, text))
         siblings = [s for s in made if whole is not None and s.whole == whole]
         if not on_the_list(statement, siblings, text):
             whole = None
@@ -104,10 +107,9 @@ def _state(place: Place, quantity: Quantity, text: str, report: Report, state: S
     unbound = Statement(0, start, end, quantity, kind, year, body, None, sign=sign)
     if kind in ("share", "rate"):
         return unbound
-    role = state.role
     found = _find(clue, state)
     if found is None:
-        state.role = role
+        state.role = None  # what 其他 would go on with has ended
         return unbound
     state.last = found.indicator
     start, end = span_of(place, quantity, text, found)

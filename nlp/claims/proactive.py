@@ -23,6 +23,7 @@ _HANDLED = re.compile(
 _ITEM_WORDS = re.compile(r"(?:事项|项目)(?!化|组|库)")
 _NOW = re.compile(r"(?:实有|现有|现为|保留|现存|尚有|还[有收]|仍[为有]|剩余?|余|达到?|合计|共计?)(?:了|为|共)?$")
 _BEFORE = re.compile(r"上|去年|由|从|原有|原来")
+_FROM = re.compile(r"[由从](?:上一?年的?|原来的?)?$")
 _UPON = re.compile(r"在?[^，。；]{0,6}(?:基础|底子)上")
 _CHANGE_WORDS = re.compile(
     r"(?:净|新|再|又|反而|一下子|一年|各)*(?:增加?|减少?|降|加|添|压减?|多|少|取消|砍掉|精简|调整|保留|实有|现为|现存|仍为|还收|达到?|并|减)"
@@ -55,7 +56,7 @@ def find(clue: Clue, state: State) -> Found | None:
 
 def _leans(clue: Clue, row: str) -> bool:
     """Whether a number without a concept beside it goes on with the row before: 净减37项, 实有12项."""
-    if row in _OF_DOCUMENTS or (not clue.change and not _NOW.search(clue.place.lead)):
+    if row in _OF_DOCUMENTS or not (clue.change or _NOW.search(clue.place.lead) or _FROM.search(clue.place.lead)):
         return False
     return not foreign(_CHANGE_WORDS.sub("", _UPON.sub("", segment(clue.place.lead))))
 

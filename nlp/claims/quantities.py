@@ -362,7 +362,7 @@ def _counts(text: str, number: Number, word: str, unit: str, end: int) -> bool:
         return False
     if digits == "一":
         before = text[max(number.start - 24, 0) : number.start]
-        if unit in ("件", "起", "条", "份") and before.endswith("其中"):
+        if unit in ("件", "起", "宗", "条", "份") and (before.endswith("其中") or _is_listed(text, number.start, end, unit)):
             return True
         return (
             unit in ("次", "期", "场", "轮", "件", "份", "篇", "起")
@@ -373,6 +373,18 @@ def _counts(text: str, number: Number, word: str, unit: str, end: int) -> bool:
     if unit == "分" and digits[0] in NUMERALS:
         return _SCORE.search(text, max(number.start - 3, 0), number.start) is not None
     return not (number.value == 0 and digits in ("零", "〇"))
+
+
+# 2件，一件维持、一件撤回: one of those that the sentence has counted; never 一件事, 一件不落
+_LISTED_BEFORE = re.compile(r"(?:[，、；：（]|另外?|还有)$")
+_LISTED_BEHIND = re.compile(r"[事不一套样个接旧大小]|份[件接]")
+_CLAUSES = re.compile(r"[。！？]")
+
+
+def _is_listed(text: str, start: int, end: int, unit: str) -> bool:
+    sentence = _CLAUSES.split(text[max(start - 80, 0) : start])[-1]
+    counted = re.search(rf"[0-9０-９两二三四五六七八九十]{unit}|[两二三]名", sentence)
+    return bool(counted and _LISTED_BEFORE.search(sentence) and not _LISTED_BEHIND.match(text, end))
 
 
 _AFTER_WORDS = sorted(APPROXIMATE_AFTER, key=len, reverse=True)

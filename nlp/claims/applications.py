@@ -84,6 +84,9 @@ def _bound(clue: Clue, state: State, concepts: tuple[Concept, ...], near: Concep
         return _applicant(clue, state, near, anchor, tail)
     if near.name == "published" and not tail:
         return _plainly_disclosed(clue, state, near)
+    if near.name == "pending" and state.part is None:  # 承接上年未办结6件
+        before, after = clue.place.lead[: near.start], clue.place.tail
+        return Found(f"applications.{_direction(before, after, clue.reported, False)}", True, anchor, tail)
     if near.role in ("flow", "noun"):
         return _flow(clue, state, concepts, near, anchor, tail)
     return None

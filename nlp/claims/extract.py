@@ -25,7 +25,7 @@ from nlp.segment.report import Paragraph, Report
 
 # A paragraph speaks of applications for information if one of these stands in it, or 申请 in the heading above it.
 _ABOUT_APPLICATIONS = re.compile(
-    r"(?:信息|文件)?公开(?:的)?申请|依申请|(?:新收|收到|接到|提出|提交)申请|件(?:新收)?申请|申请公开|申请的?(?:办理|答复)|(?:予以|部分|不予)公开[^率]"
+    r"(?:信息|文件)?公开(?:的)?申请|依申请|(?:新收|收到|接到|提出|提交)申请|件(?:新收)?申请|申请公开|(?:不)?同意公开|申请的?(?:办理|答复)|(?:予以|部分|不予)公开[^率]"
     r"|不予处理|无法提供|区分处理|执法案卷|过程性信息|逾期(?:不|未)补正"
 )
 _OWN = re.compile(r"全[省市县区镇乡局厅委系]|我[省市县区局厅委办]|本(?:机关|单位)")

@@ -165,6 +165,63 @@ def test_money_of_one_purchase_is_not_the_sum_of_all() -> None:
     assert found["612.9万元"] == ""
 
 
+def test_two_kinds_of_applicants_in_one_number_are_added_up() -> None:
+    (said,) = claims("新收公开申请中，公益组织及其他组织共3件。")
+    assert said.statement.readings[0] == ("applications.new.charity", "applications.new.other")
+
+
+def test_other_applicants_can_be_all_that_the_list_has_not_named() -> None:
+    said = claims("新收公开申请中，自然人40件、商业企业8件，其他申请人4件。")[-1]
+    assert ("applications.new.other",) in said.statement.readings
+    assert ("applications.new.research", "applications.new.charity", "applications.new.legal", "applications.new.other") in (
+        said.statement.readings
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公开申请中，予以公开25件、部分公开7件，两项合计32件。",
+        "公开申请中，予以公开25件、部分公开7件，两项相加32件。",
+        "公开申请中，予以公开、部分公开分别为25件、7件，合计32件。",
+        "公开申请中，支持类（予以公开25件、部分公开7件）32件。",
+    ],
+)
+def test_a_sum_of_the_numbers_before_it_is_the_sum_of_their_cells(text: str) -> None:
+    assert bound(text)["32件"] == "applications.granted.total+applications.partial.total"
+
+
+def test_one_of_the_cases_just_counted_is_a_number_too() -> None:
+    found = bound("信息公开行政复议2件，一件维持、一件纠正。没有一件事拖延。")
+    assert found["2件"] == "review.review.total"
+    assert found["一件"] == "review.review.corrected"  # the second; both are written alike
+
+
+@pytest.mark.parametrize(
+    ("issuer", "text", "cells"),
+    [
+        ("岚江省水利厅", "厅本级作出行政许可决定48件。", "proactive.licensing.decisions"),
+        ("岚江省水利厅", "厅机关作出行政许可决定48件。", "proactive.licensing.decisions"),
+        ("岚江省水利厅", "全省系统作出行政许可决定48件。", ""),
+        ("青州市人民政府", "市本级作出行政许可决定48件。", ""),
+        ("青州市柳坪镇人民政府", "镇本级作出行政许可决定48件。", "proactive.licensing.decisions"),
+        ("青州市柳坪镇人民政府", "全市作出行政许可决定48件。", ""),
+        ("青州市人民政府", "口岸海事部门作出行政许可决定48件。", ""),
+    ],
+)
+def test_whose_number_it_is_depends_on_who_reports(issuer: str, text: str, cells: str) -> None:
+    assert bound(text, issuer=issuer)["48件"] == cells
+
+
+def test_a_court_that_heard_the_body_s_case_does_not_make_it_the_court_s() -> None:
+    assert bound("法院受理涉及信息公开的行政诉讼4件。")["4件"] == "review.direct.total+review.after_review.total"
+
+
+def test_another_body_s_number_carries_its_name() -> None:
+    (said,) = claims("县税务局受理公开申请19件。")
+    assert said.statement.body == "县税务局"
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

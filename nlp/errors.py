@@ -40,6 +40,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "E301": ("no model named {model} is installed", "run `xxgk models`, or give a model folder"),
     "E302": ("the model folder is damaged: {why}", "install the package again, or train the model again"),
     "E501": ("the corpus is unusable: {why}", "see corpora/README.md for its form"),
+    "E502": ("the row is not of the form: {why}", "see corpora/README.md for its form"),
+    "E503": ("the id {id} stands twice", "give each row an id of its own"),
+    "E504": ("near-duplicate of {other}, {shared} alike", "keep one of the two, or write one anew"),
+    "E505": ("near-duplicate of {other}, {shared} alike, which is on another side of the split", "keep one of the two"),
+    "E506": ("near-duplicate of {other}, {shared} alike, which must stay out of the corpus", "take the row out, or write it anew"),
+    "E507": ("{count} {what}, fewer than the {least} that are demanded", "add more, or demand less"),
+    "E508": ("the body {body} is on several sides of the split: {splits}", "keep a body's paragraphs together"),
+    "E509": ("{package} is needed and is not installed", "run `pip install 'xxgk-nlp[{extra}]'`"),
+    "E510": ("the annotations are not of the form of {tool}: {why}", "export them from {tool} again; docs/corpora.md says how"),
 }
 
 

@@ -24,11 +24,13 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from nlp.analysis import ModelInfo
+from nlp.corpora import Labelled
+from nlp.corpora import rows as corpus_rows
+from nlp.corpora.labelled import corpus_sha256
 from nlp.themes.baseline import MANIFEST_FILE, MANIFEST_SCHEMA, MODEL_FILE, LinearTagger, softmax
 from nlp.themes.features import Vocabulary, features
 from nlp.themes.tagger import Passage
 from nlp.themes.taxonomy import THEMES
-from nlp.training.corpus import Labelled, corpus_sha256, load_corpus
 
 NAME = "baseline"
 VERSION = "1.0.0"
@@ -49,16 +51,16 @@ def train_baseline(data: Path, out: Path) -> dict[str, Any]:
     Figures and the temperature come from cross-validation in which a body's paragraphs stay together.
 
     Args:
-        data: a corpus as `load_corpus` takes it.
+        data: a corpus as `nlp.corpora.rows` takes it.
         out: the model folder; created, its model and manifest replaced.
 
     Returns:
         The manifest.
 
     Raises:
-        TrainingError: E501 the corpus is unusable.
+        TrainingError: E501 to E503 the corpus is unusable.
     """
-    rows = load_corpus(data)
+    rows = corpus_rows(data)
     check = cross_validate(rows)
     tagger = replace(fit(rows), temperature=check.temperature)
     content = archive(tagger)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from nlp.corpora.labelled import corpus_sha256
 from nlp.errors import TrainingError
 from nlp.resources import resource
 from nlp.themes import Passage, load
 from nlp.training.baseline import main, train_baseline
-from nlp.training.corpus import corpus_sha256
 
 SENTENCES = {
     "mechanism": "成立领导小组，明确专职人员，制定工作制度",

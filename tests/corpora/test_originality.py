@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nlp.training.corpus import load_corpus
+from nlp.corpora import rows
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -21,17 +21,17 @@ FOREIGN_LIMIT, OWN_LIMIT = 0.5, 0.7
 
 
 def test_no_paragraph_of_the_corpus_repeats_another() -> None:
-    rows = load_corpus(ROOT / "corpora" / "themes")
-    texts = {row.id: row.passage.text for row in rows}
+    found = rows(ROOT / "corpora" / "themes")
+    texts = {row.id: row.passage.text for row in found}
     assert list(near(texts, texts, OWN_LIMIT)) == []
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the reports beside the project are not there")
 def test_no_paragraph_of_the_corpus_is_taken_from_a_report() -> None:
-    rows = load_corpus(ROOT / "corpora" / "themes")
+    found = rows(ROOT / "corpora" / "themes")
     foreign = dict(foreign_texts())
     assert len(foreign) > 1000
-    assert list(near({row.id: row.passage.text for row in rows}, foreign, FOREIGN_LIMIT)) == []
+    assert list(near({row.id: row.passage.text for row in found}, foreign, FOREIGN_LIMIT)) == []
 
 
 def test_a_copied_paragraph_would_be_found() -> None:

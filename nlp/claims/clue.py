@@ -24,6 +24,7 @@ class State:
     Attributes:
         about_applications: the paragraph speaks of applications for information.
         row, act, items: of the proactive table, as last named; whether its items (事项) are spoken of.
+        cleaned: the documents spoken of were cleaned up, reviewed or reprinted: what is said of them need not be the year's.
         part: review, litigation or a way to court, as last named.
         parent: the row whose applicants follow: new, or an outcome.
         columns: the applicants named so far in the list.
@@ -38,6 +39,7 @@ class State:
     row: str | None = None
     act: str | None = None
     items: bool = False
+    cleaned: bool = False
     part: str | None = None
     parent: str | None = None
     columns: frozenset[str] = frozenset()

@@ -16,7 +16,7 @@ _OF_DOCUMENTS = frozenset({"normative", "regulations"})
 # A number next to one of these is of applications or disputes, whatever row was named before.
 _ELSEWHERE = frozenset({"part", "flow", "outcome", "applicant", "ground", "noun"})
 
-# A document that was cleaned up, reviewed or reprinted was not made this year.
+# A document that was cleaned up, reviewed or reprinted was not made this year; what became of it may be in the table.
 _HANDLED = re.compile(
     r"清理|审查|审核|备案|评估|起草|代拟|梳理|归集|入库|收录|录入|刊[登发载]|登载|转发|解读|汇编|移交|报送|检索|查阅|征求|上传|标注|修[改订]|配套|补录"
 )
@@ -83,12 +83,16 @@ def _documents(
 ) -> Found | None:
     lead = clue.place.lead
     handled = _HANDLED.search(lead[acts[-1].end :] if acts else lead)
-    if handled or clue.quantity.unit not in _DOCUMENTS or (clue.change and not clue.change.level):
+    state.cleaned = bool(handled or _HANDLED.search(lead)) or (not clue.of("row") and state.cleaned)
+    if clue.quantity.unit not in _DOCUMENTS or (clue.change and not clue.change.level):
         state.row = None
+        return None
+    if handled or (state.cleaned and not acts):
         return None
     if acts and not tail:
         anchor = acts[-1].start if anchor is None else min(anchor, acts[-1].start)
-    return Found(f"proactive.{row}.{state.act or 'made'}", state.act is not None, anchor, tail)
+    named = state.act is not None and not state.cleaned
+    return Found(f"proactive.{row}.{state.act or 'made'}", named, anchor, tail)
 
 
 def _purchases(clue: Clue, anchor: int | None, tail: int) -> Found | None:

@@ -111,7 +111,7 @@ def clue_of(place: Place, quantity: Quantity, text: str, issuer: str | None, rep
     own = segment(lead)
     apart = near is None or near.end <= len(lead) - len(own)  # a comma stands between it and the number
     if apart and not own_words(own, issuer):
-        behind = tuple(find_concepts(place.tail))
+        behind = tuple(concept for concept in find_concepts(place.tail) if concept.role != "nothing")
         if behind and foreign(place.tail[: behind[0].start]):
             behind = ()
         if any(concept.role in _TELLING for concept in behind):

@@ -66,7 +66,7 @@ def rows(path: Path | str | None = None) -> tuple[Labelled, ...]:
     >>> len({row.theme for row in rows()})
     8
     """
-    data = resource(_SHIPPED) if path is None else Path(path)
+    data = corpus_path(path)
     found: list[Labelled] = []
     seen: set[str] = set()
     for place, row in each_row(data):
@@ -79,6 +79,11 @@ def rows(path: Path | str | None = None) -> tuple[Labelled, ...]:
     if not found:
         raise TrainingError("E501", str(data), why="it holds no row")
     return tuple(found)
+
+
+def corpus_path(path: Path | str | None) -> Path:
+    """The path itself, or the corpus that ships for None."""
+    return resource(_SHIPPED) if path is None else Path(path)
 
 
 def each_row(data: Path) -> Iterator[tuple[str, Labelled | TrainingError]]:

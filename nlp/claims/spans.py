@@ -12,6 +12,7 @@ from nlp.segment import tokens
 _LONGEST = 20
 _SHORTEST = 8
 _BOUNDARY = re.compile(r"[，,。；;、：:！？（）()“”》\n]")
+_JOINING = re.compile(r"\s*(?:以及|和|及|与|并|且)?\s*")
 # Where a stretch without punctuation is too long, it begins at the last but first of these verbs and sums.
 _BEGINNINGS = re.compile(
     r"(?:发布|公开|公布|制发|制定|制作|印发|编发|编制|编印|出版|刊登|刊发|推出|推送|举办|召开|组织|开展|开设|设立|设置|建立|建成|建设"
@@ -39,7 +40,8 @@ def span_of(place: Place, quantity: Quantity, text: str, found: Found | None = N
     if len(words) > _LONGEST:
         begins = [m.start() for m in _BEGINNINGS.finditer(words) if len(words) - m.start() <= _LONGEST]
         cut += begins[0] if begins else _word_start(words)
-    return place.lead_start + cut + len(own[cut:]) - len(own[cut:].lstrip()), end
+    opening = _JOINING.match(own, cut)
+    return place.lead_start + (opening.end() if opening else cut), end
 
 
 def _word_start(text: str) -> int:

@@ -47,8 +47,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "E506": ("near-duplicate of {other}, {shared} alike, which must stay out of the corpus", "take the row out, or write it anew"),
     "E507": ("{count} {what}, fewer than the {least} that are demanded", "add more, or demand less"),
     "E508": ("the body {body} is on several sides of the split: {splits}", "keep a body's paragraphs together"),
-    "E509": ("{package} is needed and is not installed", "run `pip install 'xxgk-nlp[{extra}]'`"),
-    "E510": ("the annotations are not of the form of {tool}: {why}", "export them from {tool} again; docs/corpora.md says how"),
+    "E509": ("{package} is needed and is not installed; it comes with xxgk-nlp[{extra}]", "install the package again with that extra"),
+    "E510": ("the annotations are not of the form of {tool}: {why}", "export them again as docs/corpora.md says"),
     "E511": ("the gold is not of the form: {why}", "see docs/evaluation.md for its form"),
     "E512": ("the analysis is not of the form: {why}", "write it with xxgk analyze --format json"),
 }

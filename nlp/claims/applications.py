@@ -20,6 +20,7 @@ _PARTS_FOLLOW = re.compile(r"其中|包括|包含|分别[是为]|^[（(：:]|含
 _ADDED = re.compile(r"^[，,]?(?:与|和|加上?|连同).*(?:合计|共计?|总计|相加)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)](?!$)")
 _INWARD = re.compile(r"(?:(?:上一?年度?|去年|前一?年|往年)[^，。；]{0,6}|\d{4}\s?年度?[底末]?)$")
+_FROM_LAST_YEAR = re.compile(r"自?(?:上一?年|去年)")  # 结转上年申请2件
 _TAKEN_IN = re.compile(r"(?:含|包括|加上?|连同|另有|承接)[^，。；]{0,6}$")
 _OUTWARD = re.compile(r"^[^，。；、]{0,6}(?:下一?年|次年|明年|来年|继续)")
 _GOES_ON = re.compile(r"[^，。；]{0,4}?[于至到在]?((?:19|20)\d{2})\s?年(?:继续|再)?(?:办理|答复|处理)")  # 余15件于2022年继续办理
@@ -192,7 +193,7 @@ def _direction(before: str, after: str, reported: int | None, opening: bool) -> 
     """Whether what is carried comes from last year or goes into the next."""
     if _outward(after, reported):
         return "carried_out"
-    if opening:
+    if opening or _FROM_LAST_YEAR.match(after):
         return "carried_in"
     return "carried_in" if _INWARD.search(before) or _TAKEN_IN.search(before) else "carried_out"
 

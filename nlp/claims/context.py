@@ -16,7 +16,7 @@ _FILLER = re.compile(
     r"""[\s，,、：:（()）“”"‘’—·]
     | 截[至止]?(?:\d{4}\s?年)?(?:\d{1,2}\s?月)?(?:\d{1,2}\s?日|底|末)?
     | \d{4}\s?年度?(?:底|末)? | 全年度? | 年[内底度] | [当今本]年度? | 上年度?末? | 去年 | 上一年度? | 下一?年度? | 次年 | 期间 | 目前 | 现有?
-    | 剩?余(?![款额]) | 原有 | 原来 | [现仍变]为 | 来自 | 获得? | 提(?=的) | 一年来 | 年来 | 岁末 | 年[末终] | 牵涉 | 有关 | 相关 | 关于 | 收场 | 了结 | 告终 | 走上 | 打到 | 诉[至诸]
+    | 剩?余(?![款额]) | 原有 | 原来 | [现仍变]为 | 来自 | 获得? | 提(?=的) | 一年来 | 年来 | 岁末 | 年[末终] | 牵涉 | 上述 | 前述 | 有关 | 相关 | 关于 | 收场 | 了结 | 告终 | 走上 | 打到 | 诉[至诸]
     | 共计? | 合计 | 总计 | 累计 | 一共 | 总共 | 总量 | 总 | 数量?(?!据) | 其中 | 分别 | 均 | 各 | 都 | 已经? | 实际 | 另外?有? | 还有? | 尚有? | 仅有? | 剩下? | 只有? | 有
     | 为 | 是 | 计 | 达到?(?!标) | 至 | 到 | 约 | 的 | 了 | 中 | 里 | 内 | 含 | 包括 | 包含 | 因 | 被 | 由 | 从 | 自 | 在 | 经 | 对 | 属于? | 系 | 涉及 | 方面 | 情况 | 来看 | 看
     | 按[期时] | 如期 | 依法 | 依规 | 及时 | 全部 | 主要 | 一律 | 直接(?!起诉|提) | 同步 | 继续 | 顺利 | 成功
@@ -36,7 +36,7 @@ _BODY = re.compile(
     r"(?:收到|受理|办理|接办|承接|登记|新收|办结|作出|做出|收取|承办|答复|处理|接到|接收|实施|公示|公开|制发|印发|制定|出台|被|行政|发生|因|平均)"
 )
 # 全市各级行政机关, 我局, 本机关, 县乡两级: the whole that the report is about.
-_WHOLE = re.compile(r"[全我本各该]|[厅局委部署办院会镇乡]机关|[省市县区][直属]|(?:政府|职能|主管|业务|市级|区级|县级|省级)?部门|.*[我本][\u4e00-\u9fff]{1,3}$|[省市县区镇乡]{2,}[两三]级|县级以上|行政机关|有关|相关|承办|责任|成员|被申请")
+_WHOLE = re.compile(r"[一二三四五]是|部分|个别|少数|一些|[全我本各该]|[厅局委部署办院会镇乡]机关|(?:政府|职能|主管|业务)?部门|.*[我本][\u4e00-\u9fff]{1,3}$|[省市县区镇乡]{2,}[两三]级|县级以上|行政机关|有关|相关|承办|责任|成员|被申请")
 _SUBSET = re.compile(
     r"(?:单独(?:统计|登记)(?:的|申请|受理)|作为复议机关[^，。；]{0,4}(?:另|受理|办理|收到)|不含|不包括|代[\u4e00-\u9fff]{0,4}(?:部门|上级|机关)|[代托]管的?(?=[\u4e00-\u9fff]{0,2}(?:街道|乡|镇))|省直驻|中央驻|驻[\u4e00-\u9fff]{1,3}单位"
     r"|[镇乡县市区]级(?=收到|新收|受理|办结|$)|全[省市县区]?[\u4e00-\u9fff]{0,4}系统|全国(?!平均|水平)|邻[省市县]|兄弟|其他(?:领域|街道|乡镇|镇|部门|单位|系统))"
@@ -46,14 +46,19 @@ _LOWEST = re.compile(r"(?:镇|乡|街道|办事处)(?:人民政府|办事处)?$"
 _LARGER = re.compile(r"全[省市县区]")
 # 厅本级 is the bureau itself; 市本级 is one part of what a city reports, 省政府办公厅本级 of what a province does
 _LEVEL = re.compile(r"(?<![\u4e00-\u9fff])(?:其中|全年)?([\u4e00-\u9fff]{1,8})本级")
+_COMMA = re.compile(r"[，,]")
+_SYSTEM = re.compile(r"系统")
 _COURTS = re.compile(r"(?:法院|总署|总局|国家局|上级[^）]*|政府|司法[局厅])$")
 _LEFT_OUT = re.compile(r"与[^，。；]{0,6}公开无关|不属于?(?:政府)?信息公开|不计在内|不在其内|(?:未|不)(?:予|再)?(?:计入|纳入|列入)|(?:不在|不属于?)[^，。；]{0,12}(?:统计|范围)|另行(?:统计|公布|发布)|不计算在内")
 
 _OTHER_YEAR = r"(?:\d{4}\s?年度?|上一?年度?|去年度?|前年|往年|上一年)"
-_COMPARED = re.compile(rf"(?:较|比|与|同|相比|相较于?){_OTHER_YEAR}(?:同期|底|末)?(?:相比|比较|持平)?(?!的?$)")
+# 较上年增加18件 tells nothing of the number's year; 与2018年收到39件相比 and 比2019年的24件 do
+_COMPARED = re.compile(
+    rf"(?:较|比|与|同|相比|相较于?){_OTHER_YEAR}(?:同期|底|末)?(?:相比|比较|持平)?(?!的?$)(?![的收受新办接共]|登记|处理|作出|发布|公开)"
+)
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _YEAR = re.compile(
-    r"(?P<date>(?P<year>(?:19|20)\d{2})\s?年(?:度|底|末|以来)?)|(?P<last>上一?年度?|去年)|(?P<this>[本今当]年度?|全年|年内)|(?P<next>下一?年度?|次年|明年|来年)"
+    r"(?P<date>(?P<year>(?:19|20)\d{2})\s?年(?:度|底|末|以来)?)|(?P<last>(?:上一?年度?|去年)(?!度?(?:报告|年报|提出|存在|查摆)))|(?P<this>[本今当]年度?|全年|年内)|(?P<next>下一?年度?|次年|明年|来年)"
 )
 
 
@@ -127,10 +132,17 @@ def own_words(words: str, issuer: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose number it is, if not the report's own: the name that shows it, and what that makes it, in Chinese."""
+    """Whose number it is, if not the report's own.
+
+    Attributes:
+        body: the name that shows it.
+        reason: what that makes it, a short Chinese phrase.
+        doubtful: True for 全系统, which some bodies' tables cover: its numbers can match, but not contradict.
+    """
 
     body: str
     reason: str
+    doubtful: bool = False
 
 
 def other_scope(lead: str, rest: str, issuer: str | None) -> Scope | None:
@@ -152,13 +164,19 @@ def other_scope(lead: str, rest: str, issuer: str | None) -> Scope | None:
         return Scope(level.group(), f"属其他口径（{level.group()}）")
     subset = _SUBSET.search(lead)
     if subset and not _is_issuer(subset.group(), issuer):
-        return Scope(subset.group(), f"属其他口径（{subset.group()}）")
-    for match in _BODY.finditer(lead):
+        return Scope(subset.group(), f"属其他口径（{subset.group()}）", bool(_SYSTEM.search(subset.group())))
+    for match in _BODY.finditer(_own_clause(lead)):
         body = match.group("body")
         if not _WHOLE.match(body) and not _is_issuer(body, issuer):
             return Scope(body, f"属其他单位（{body}）")
     left_out = _LEFT_OUT.search(rest)
     return Scope(left_out.group(), f"{left_out.group()}，不在本表统计之内") if left_out else None
+
+
+def _own_clause(lead: str) -> str:
+    """The number's own clause, and the one before it where that is no more than a subject: 县税务局，另受理19件."""
+    *before, own = _COMMA.split(lead)
+    return f"{before[-1]}，{own}" if before and len(before[-1]) <= 12 else own
 
 
 def _is_issuer(body: str, issuer: str | None) -> bool:

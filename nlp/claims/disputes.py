@@ -64,6 +64,8 @@ def _named_together(clue: Clue, state: State, parts: list[Concept], near: Concep
 def _bound(clue: Clue, state: State, parts: list[Concept], results: list[Concept], tail: int) -> Found | None:
     part = parts[-1].name if parts else state.part
     result = results[-1].name if results else "total"
+    if result == "dismissed":
+        return None
     if result in _COURT_RESULTS:
         part, result = ("litigation" if part == "review" or not parts else part), _COURT_RESULTS[result]
     if part is None:

@@ -81,6 +81,8 @@ def _read(paragraph: Paragraph, report: Report) -> list[Statement]:
         siblings = [s for s in made if whole is not None and s.whole == whole]
         if not on_the_list(statement, siblings, text):
             whole = None
+        if whole is not None and statement.indicator and statement.indicator == made[whole].indicator:
+            statement = replace(statement, readings=(), reason="为其中一部分")
         made.append(replace(statement, paragraph=paragraph.id, whole=whole, also=tuple(filter(None, others))))
     return made
 
@@ -114,7 +116,7 @@ def _state(place: Place, quantity: Quantity, text: str, report: Report, state: S
     state.last = found.indicator
     start, end = span_of(place, quantity, text, found)
     scope = None if found.indicator.startswith("review.") and is_court(state.scope) else state.scope
-    reason = scope.reason if scope else _other_year(found.indicator, year, report.year)
+    reason = scope.reason if scope and not scope.doubtful else _other_year(found.indicator, year, report.year)
     if reason:
         return replace(unbound, start=start, end=end, indicator=found.indicator, reason=reason)
     return replace(
@@ -125,7 +127,7 @@ def _state(place: Place, quantity: Quantity, text: str, report: Report, state: S
         body=None,
         indicator=found.indicator,
         readings=_with_carried(found.readings or readings_of(found.indicator), place, found.indicator),
-        named=found.named and not _ON_BEHALF.search(place.lead),
+        named=found.named and scope is None and not _ON_BEHALF.search(place.lead),
     )
 
 

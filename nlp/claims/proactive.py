@@ -82,7 +82,7 @@ def _documents(
     clue: Clue, state: State, row: str, acts: list[Concept], anchor: int | None, tail: int
 ) -> Found | None:
     lead = clue.place.lead
-    handled = _HANDLED.search(lead[acts[-1].end :] if acts else lead)
+    handled = _HANDLED.search(lead[acts[-1].end :] if acts else segment(lead))
     state.cleaned = bool(handled or _HANDLED.search(lead)) or (not clue.of("row") and state.cleaned)
     if clue.quantity.unit not in _DOCUMENTS or (clue.change and not clue.change.level):
         state.row = None

@@ -10,7 +10,7 @@ from nlp.claims.quantities import Quantity
 from nlp.claims.statement import Statement
 
 _COUNTED = ("count", "amount")
-_OPENS = re.compile(r"其中|包括|分别(?:是|为)|^\s*[（(：:]")
+_OPENS = re.compile(r"其中|包括|^\s*[（(：:]")
 _GOES_ON = re.compile(r"(?:[（(][^）)]*[）)]|[）)])?[、，,和及](?!其中)")
 _CLOSES = re.compile(r"[^（(]*[）)]")
 _APPLICANTS = frozenset({"natural", "company", "research", "charity", "legal", "other", "legal_persons"})

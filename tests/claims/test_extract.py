@@ -203,7 +203,6 @@ def test_one_of_the_cases_just_counted_is_a_number_too() -> None:
     [
         ("岚江省水利厅", "厅本级作出行政许可决定48件。", "proactive.licensing.decisions"),
         ("岚江省水利厅", "厅机关作出行政许可决定48件。", "proactive.licensing.decisions"),
-        ("岚江省水利厅", "全省系统作出行政许可决定48件。", ""),
         ("青州市人民政府", "市本级作出行政许可决定48件。", ""),
         ("青州市柳坪镇人民政府", "镇本级作出行政许可决定48件。", "proactive.licensing.decisions"),
         ("青州市柳坪镇人民政府", "全市作出行政许可决定48件。", ""),
@@ -212,6 +211,23 @@ def test_one_of_the_cases_just_counted_is_a_number_too() -> None:
 )
 def test_whose_number_it_is_depends_on_who_reports(issuer: str, text: str, cells: str) -> None:
     assert bound(text, issuer=issuer)["48件"] == cells
+
+
+def test_the_whole_system_s_number_can_match_the_table_but_not_contradict_it() -> None:
+    (said,) = claims("全省系统作出行政许可决定48件。", issuer="岚江省水利厅")
+    assert said.statement.readings
+    assert not said.statement.named
+
+
+
+def test_numbers_under_a_whole_of_their_own_kind_are_its_parts() -> None:
+    found = bound("作出行政许可决定146件，其中超限运输许可139件。")
+    assert (found["146件"], found["139件"]) == ("proactive.licensing.decisions", "")
+
+
+def test_last_year_s_number_in_a_comparison_is_last_year_s() -> None:
+    found = bound("新收公开申请52件。与2021年收到39件相比，增加13件。")
+    assert (found["52件"], found["39件"]) == (NEW, "")
 
 
 def test_a_court_that_heard_the_body_s_case_does_not_make_it_the_court_s() -> None:

@@ -68,6 +68,11 @@ def test_each_of_two_must_hold_for_both() -> None:
     assert (claim.verdict, claim.cells) == ("mismatch", ("applications.new.charity",))
 
 
+def test_numbers_that_add_up_to_the_table_s_are_its_parts() -> None:
+    text = "新收公开申请52件，窗口人员收到31件，邮箱人员收到21件。"
+    assert {claim.verdict for claim in reconciled(text).claims} == {"match", "no_counterpart"}
+
+
 def test_a_claim_s_text_is_where_it_says() -> None:
     text = "全县新收公开申请52件，上年结转4件，办结50件，结转下年6件；行政复议9件，维持5件。"
     for claim in reconciled(text).claims:

@@ -29,6 +29,8 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _WORD = re.compile(r"\w")
+# jieba's time grows with the square of a stretch without punctuation; no sentence has one this long.
+_LONGEST_STRETCH = re.compile(r"[\u4e00-\u9fd5]{300}")
 _LOCK = threading.Lock()
 
 
@@ -45,11 +47,21 @@ def words(text: str) -> list[str]:
     found: list[str] = []
     place = 0
     for number in _NUMBER.finditer(text):
-        found += tokenizer.lcut(text[place : number.start()])
+        found += _cut(tokenizer, text[place : number.start()])
         found.append(number.group())
         place = number.end()
-    found += tokenizer.lcut(text[place:])
+    found += _cut(tokenizer, text[place:])
     return [word for word in found if _WORD.search(word)]
+
+
+def _cut(tokenizer: Any, text: str) -> list[str]:
+    found: list[str] = []
+    place = 0
+    for stretch in _LONGEST_STRETCH.finditer(text):
+        found += tokenizer.lcut(text[place : stretch.end()])
+        place = stretch.end()
+    found += tokenizer.lcut(text[place:])
+    return found
 
 
 def _tokenizer() -> Any:

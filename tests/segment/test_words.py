@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -25,6 +26,13 @@ def test_numbers_stay_whole() -> None:
 
 def test_punctuation_and_blanks_are_no_words() -> None:
     assert words("，。 \u3000——") == []
+
+
+def test_a_long_stretch_without_punctuation_takes_time_in_proportion() -> None:
+    words("热身")
+    started = time.process_time()
+    assert "".join(words("甲" * 60_000)) == "甲" * 60_000
+    assert time.process_time() - started < 8  # 15 seconds and more when jieba got it in one piece
 
 
 def test_threads_share_one_tokenizer() -> None:

@@ -154,6 +154,8 @@ def almost(chunk: str, rows: tuple[Row, ...]) -> Row | None:
 
 _ORDINAL = r"(?:\([一二三四五六七八九十]\)|[一二三四五六七八]、|[1-9][.、])?"
 
+_FIRSTS = "一二三四五六七八本行之等于总合"  # what ordinals and the entries that are patterns can begin with
+
 
 def _entries() -> list[tuple[str, What, str]]:
     """Pattern, what, key; earlier ones win at the same place."""
@@ -193,9 +195,14 @@ def _entries() -> list[tuple[str, What, str]]:
 def _compiled() -> tuple[re.Pattern[str], tuple[tuple[What, str], ...]]:
     entries = _entries()
     pattern = "|".join(f"({entry})" for entry, _, _ in entries)
-    # every label begins with one of these: figures are passed over without trying each of them
-    start = r"(?=[\u3400-\u9fff]|\([一二三四五六七八九十本]|[1-9][.、]|,?等?于)"
+    # every label begins with one of these: what stands between labels is passed over without trying each of them
+    firsts = "".join(sorted({entry[0] for entry in _unnumbered(entries) if _CJK.match(entry)}))
+    start = rf"(?=[{firsts}{_FIRSTS}]|\([一二三四五六七八九十本]|[1-9][.、]|,?等?于)"
     return re.compile(f"{start}(?:{pattern})"), tuple((what, key) for _, what, key in entries)
+
+
+def _unnumbered(entries: Sequence[tuple[str, What, str]]) -> Iterator[str]:
+    return (entry.removeprefix(_ORDINAL) for entry, _, _ in entries)
 
 
 def _pattern() -> re.Pattern[str]:

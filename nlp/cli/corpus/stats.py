@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from nlp.cli.streams import write
+from nlp.cli.streams import UsageError, write
 
 HELP = "count a corpus"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """DIR."""
+    """DIR, --picture."""
     parser.add_argument(
         "data", metavar="DIR", nargs="?", help="a .jsonl file or a folder of them; the corpus that ships if left out"
     )
+    parser.add_argument("--picture", metavar="FILE", help="draw themes by years as well: .svg, .png or .pdf")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """`nlp.corpora.counting`."""
+    """`nlp.corpora.stats`."""
     from nlp.corpora import rows, stats
     from nlp.corpora.counting import render_stats
+    from nlp.corpora.picture import draw_stats
 
-    write(render_stats(stats(rows(arguments.data))), None)
+    counted = stats(rows(arguments.data))
+    if arguments.picture:
+        try:
+            draw_stats(counted, Path(arguments.picture))
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+        except OSError as error:
+            raise UsageError(f"cannot write {arguments.picture}: {error.strerror}") from error
+    write(render_stats(counted), None)
     return 0

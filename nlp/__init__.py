@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from nlp.pipeline import Analyzer, analyze, analyze_parts
     from nlp.readers import Limits, read
     from nlp.reports.schema import schema
+    from nlp.scoring import score
     from nlp.themes import Tag
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "analyze_parts",
     "read",
     "schema",
+    "score",
 ]
 
 __version__ = "0.1.0"
@@ -68,6 +70,7 @@ _LAZY = {
     "Limits": "nlp.readers",
     "read": "nlp.readers",
     "schema": "nlp.reports.schema",
+    "score": "nlp.scoring",
     "Tag": "nlp.themes",
 }
 

@@ -22,7 +22,7 @@ _BANDS, _BAND = 42, 3  # of 128 hashes: a pair that shares half of its grams is 
 _NUMBER = re.compile(r"\d[\d,.]*|[〇零一二三四五六七八九十百千万亿两]+")
 _SIGN = re.compile(r"[^\w]|_")
 # Who speaks: 我县, 本局, 全市.
-_OWN = re.compile(r"(?<=[我本全])(?:自治[区州县]|开发区|新区|街道|管委会|[省市州县区镇乡局厅委部院校署])")
+_OWN = re.compile(r"[我本全](?:自治[区州县]|开发区|新区|街道|管委会|[省市州县区镇乡局厅委部院校署])")
 _LEVELS = ("自治区", "自治州", "自治县", "开发区", "新区", "街道", *"省市州县区镇乡")
 _SHORTEST_PLACE = 2  # characters
 # What a body is called without what sort of body it is: '石梁县人民政府' is called '石梁' in its own texts.

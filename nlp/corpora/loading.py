@@ -34,12 +34,13 @@ def load(path: Path | str | None = None) -> DatasetDict:
         raise TrainingError("E509", package="datasets", extra="train") from error
     found = rows(path)
     features = _features()
-    return DatasetDict(
-        {
-            split: Dataset.from_list([_columns(row) for row in found if split_of(row) == split], features=features)
-            for split in SPLITS
-        }
-    )
+    parts = {}
+    for split in SPLITS:
+        records = [_record(row) for row in found if split_of(row) == split]
+        # By columns: a list of no records would not say which columns there are.
+        columns = {name: [record[name] for record in records] for name in features}
+        parts[split] = Dataset.from_dict(columns, features=features)
+    return DatasetDict(parts)
 
 
 def _features() -> Features:
@@ -62,7 +63,7 @@ def _features() -> Features:
     )
 
 
-def _columns(row: Labelled) -> dict[str, Any]:
+def _record(row: Labelled) -> dict[str, Any]:
     return {
         "id": row.id,
         "body": row.body,

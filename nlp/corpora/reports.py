@@ -34,7 +34,7 @@ class Rejected:
 
 
 def read_reports(sources: Iterable[Path]) -> Iterator[Read | Rejected]:
-    """Read every report in files and folders, in the order of their names.
+    """Read every report in files and folders, by name, those of a folder before those of the folders in it.
 
     Args:
         sources: files, and folders that are searched to the bottom. Hidden files are passed over; files in a folder

@@ -139,7 +139,8 @@ class _Index:
         for who, theirs in ((who, _grams(theirs)) for who, theirs in rows):
             shared = len(grams & theirs) / len(grams | theirs)
             if shared >= self._alike:
-                found.append((Told(*json.loads(who), ""), shared))
+                body, year, report, paragraph = json.loads(who)
+                found.append((Told(body, year, report, paragraph, ""), shared))
         return found
 
     def _keep(self, told: Told, letters: str, bands: list[int]) -> None:

@@ -227,3 +227,8 @@ def test_drafts_come_back_from_their_file_as_they_were(tmp_path: Path) -> None:
     path = tmp_path / "drafts.jsonl"
     path.write_text(dump_drafts(DRAFTS), "utf-8")
     assert read_drafts(path) == DRAFTS
+
+
+def test_the_configuration_stands_in_the_documentation_word_for_word() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "corpora.md").read_text("utf-8")
+    assert f"```xml\n{label_studio.labelling_config()}```" in text

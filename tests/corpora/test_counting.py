@@ -75,3 +75,19 @@ def test_the_picture_is_drawn_in_the_form_that_its_ending_says(
 def test_a_picture_of_another_form_is_wrong_usage(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["corpus", "stats", str(corpus), "--picture", "picture.doc"]) == 2
     assert ".svg" in capsys.readouterr().err
+
+
+def test_every_command_line_of_the_documentation_is_one_that_xxgk_takes() -> None:
+    import re
+    import shlex
+
+    from nlp.cli import parser
+    from nlp.cli.corpus import COMMANDS
+
+    text = (Path(__file__).parents[2] / "docs" / "corpora.md").read_text("utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    shown = {parser().parse_args(shlex.split(line, comments=True)[1:]).run_corpus.__module__ for line in lines}
+    own = ("agreement", "build", "check", "export", "import_", "stats")
+    assert {f"nlp.cli.corpus.{name}" for name in own} <= shown
+    assert shown <= {module.__name__ for module in COMMANDS}

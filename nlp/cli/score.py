@@ -33,6 +33,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--log-every", type=_positive, default=30, metavar="SECONDS", help="without a terminal, a line so often (default: 30)"
     )
+    parser.add_argument(
+        "--part-seconds", type=_positive, default=30, metavar="SECONDS",
+        help="write what is done so often; a killed run loses no more (default: 30)",
+    )  # fmt: skip
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress, and nothing at the end")
 
 
@@ -50,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
             format=arguments.format,
             worker_limits=WorkerLimits(arguments.timeout, arguments.memory),
             retry_rejects=arguments.retry_rejects,
+            part_seconds=arguments.part_seconds,
             progress=progress,
         )
 

@@ -72,7 +72,7 @@ def score(
     worker_limits: WorkerLimits | None = None,
     retry_rejects: bool = False,
     part_reports: int = 1000,
-    part_seconds: float = 120.0,
+    part_seconds: float = 30.0,
     analyzer: str = ANALYZER,
     progress: Progress | None = None,
 ) -> Scored:

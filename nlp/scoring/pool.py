@@ -162,7 +162,7 @@ class _Worker:
         self.incoming, theirs_out = Pipe(duplex=False)
         fds = (theirs_in.fileno(), theirs_out.fileno())
         self.process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-            [sys.executable, "-c", "from nlp.scoring.worker import main; main()", *map(str, fds)],
+            [sys.executable, "-c", "from nlp.scoring.worker import main; main()", *map(str, (*fds, os.getpid()))],
             stdin=subprocess.DEVNULL,
             pass_fds=fds,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path), **_ONE_THREAD},

@@ -1,4 +1,5 @@
-"""A worker process. Its arguments are two file descriptors, in and out, that the coordinator holds the other ends of.
+"""A worker process. Its arguments are two file descriptors, in and out, that the coordinator holds the other ends of,
+and the coordinator's process id.
 
 It loads its model, says that it is ready, and answers each item with the packed rows of one report. It never writes
 anything else, and it dies with its coordinator.
@@ -13,6 +14,7 @@ import resource
 import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Literal
@@ -52,11 +54,16 @@ class Answer:
 
 
 def main() -> None:
-    """Serve until the coordinator closes its end."""
-    _die_with_parent()
+    """Serve until the coordinator closes its end, or is no more."""
+    _die_with(int(sys.argv[3]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the coordinator's to handle
     incoming = Connection(int(sys.argv[1]), writable=False)
     outgoing = Connection(int(sys.argv[2]), readable=False)
+    with suppress(BrokenPipeError, EOFError):  # the coordinator is gone, and with it whoever wanted an answer
+        _serve(incoming, outgoing)
+
+
+def _serve(incoming: Connection, outgoing: Connection) -> None:
     job: Job = pickle.loads(incoming.recv_bytes())  # noqa: S301  our own parent wrote it
     try:
         scorer = Scorer(job.model, job.limits, job.analyzer)
@@ -66,10 +73,7 @@ def main() -> None:
     _limit_memory(job.mib)
     _send(outgoing, Answer("ready"))
     while True:
-        try:
-            item: Item = pickle.loads(incoming.recv_bytes())  # noqa: S301
-        except EOFError:
-            return
+        item: Item = pickle.loads(incoming.recv_bytes())  # noqa: S301
         began = time.perf_counter()
         try:
             rows = packed(scorer.score(item))
@@ -83,12 +87,11 @@ def _send(outgoing: Connection, answer: Answer) -> None:
     outgoing.send_bytes(pickle.dumps(answer))
 
 
-def _die_with_parent() -> None:
+def _die_with(coordinator: int) -> None:
     """A coordinator that is killed leaves no process behind, not even one that hangs (Linux only, PR_SET_PDEATHSIG)."""
     if sys.platform == "linux":
-        parent = os.getppid()
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-        if os.getppid() != parent:  # it was gone before we asked
+        if os.getppid() != coordinator:  # it was gone before we asked
             os._exit(1)
 
 

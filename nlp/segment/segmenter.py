@@ -22,7 +22,7 @@ from nlp.segment.sentence import sentences
 from nlp.segment.splitting import Splitter
 
 # The head of the statistics that reports before 2019 append, when it came as running text.
-_STATISTICS = re.compile(r"(?:指标名称|统计指标)\s*(?:计量)?\s*单\s*位")
+_STATISTICS = re.compile(r"(?:指标名称|统计指标)\s*(?:计量\s*)?单\s*位")
 _STATISTICS_TITLE = re.compile(
     r"(?:(?<=[\s。日])|^)(?:附(?:件|表)?\s*\d?[：:]|[一二三四五六七八九十]、)?[^\s。]{2,40}(?:统计表|情况表)"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -141,6 +142,12 @@ def test_the_old_statistics_in_one_line_are_a_table() -> None:
     got = report("云岫县2011年政府信息公开工作年度报告", "一、概述", "全年公开信息30条。", line)
     assert texts(got) == ["全年公开信息30条。"]
     assert [(table.layout, table.cells[0].text) for table in got.tables] == [("lines", line)]
+
+
+def test_blanks_behind_a_word_of_the_old_statistics_are_passed_in_one_go() -> None:
+    started = time.process_time()
+    segment(Document("a.txt", "text", "", (TextBlock("全年指标名称" + " " * 60_000 + "如下所述。"),)))
+    assert time.process_time() - started < 3  # 8 seconds when two patterns for blanks stood side by side
 
 
 def test_a_document_without_narrative_warns() -> None:

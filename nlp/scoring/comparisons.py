@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from nlp.analysis import Analysis, Claim
@@ -35,6 +36,7 @@ _CHANGED = re.compile(
     re.VERBOSE,
 )
 _LAST_YEARS = re.compile(rf"[，,、（(]?\s*(?:(?:相较|相比)于?|较|比|与|同|而)?\s*{_YEAR_BEFORE.format('year')}[的为是]*")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")  # 118件（本级20件、乡镇98件），同比增长18%
 _OF_ONE_FORM = (".published", ".total", ".valid")
 
 
@@ -100,8 +102,11 @@ def _behind(analysis: Analysis, place: int, year: int) -> Iterator[Comparison]:
         return
     text = analysis.paragraphs[count.paragraph].text
     sure = count.verdict in ("match", "consistent") or not analysis.tables
-    compared, end = False, count.end
-    for claim in analysis.claims[place + 1 : place + 4]:
+    aside = _ASIDE.match(text, count.end)
+    first = end = aside.end() if aside else count.end
+    compared = False
+    following = analysis.claims[place + 1 :]
+    for claim in islice((c for c in following if c.paragraph != count.paragraph or c.start >= first), 3):
         quantity = _quantity(claim)
         if claim.paragraph != count.paragraph or quantity is None:
             return

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from nlp.corpora.duplicates import normal
 from nlp.errors import ScoringError
 from nlp.scoring.reuse import GRAM, Told, gram_hashes
@@ -32,6 +34,7 @@ _HASHES = _BANDS * _BAND
 _MOST_LOOKED_AT = 64  # candidates for a paragraph
 _KEPT_OF_A_FAMILY = 2  # so that one of them is another body's for any paragraph that comes
 _CACHE = 64 * 1024  # KiB
+_LOW = np.uint64(0xFFFFFFFF)  # a sketch takes hashes of 32 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ class _Index:
 
     def _bands(self, letters: str) -> list[int]:
         sketch = self._empty.copy()
-        sketch.update_batch([int(number) & 0xFFFFFFFF for number in gram_hashes(letters)])
+        sketch.update_batch((gram_hashes(letters) & _LOW).tolist())
         parts = (sketch.hashvalues[band * _BAND : (band + 1) * _BAND].tobytes() for band in range(_BANDS))
         return [_number_of(part, band) for band, part in enumerate(parts)]
 

@@ -170,6 +170,10 @@ class TestWhatTheNarrativeSaysOfLastYear:
         """120 is new and carried in; so are last year's 104."""
         assert self._status("全年办理政府信息公开申请120件，较上年增加16件。") == [("pass", 16, 16)]
 
+    def test_a_count_whose_parts_stand_in_brackets(self) -> None:
+        text = "全年新收政府信息公开申请118件（城关镇20件、东山乡98件），同比增长16%。"
+        assert self._status(text) == [("fail", 16, 18)]
+
     def test_the_change_of_something_else_is_left_alone(self) -> None:
         assert self._status("全年新收政府信息公开申请118件，网站访问量同比增长30%。") == []
         assert self._status("全年新收政府信息公开申请118件，公开率提高了6个百分点。") == []

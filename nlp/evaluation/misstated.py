@@ -18,11 +18,14 @@ from nlp.tables.templates import COLUMNS, GROUPS, OUTCOMES, application_rows
 
 # What one word (收到, 办理, 行政诉讼) may mean: whoever states one of these is not wrong for stating another.
 _FAMILIES = (
-    (
-        "applications.new.total",
-        "applications.new.total+applications.carried_in.total",
-        "applications.total.total",
-        "applications.total.total+applications.carried_out.total",
+    *(
+        (
+            f"applications.new.{column}",
+            f"applications.new.{column}+applications.carried_in.{column}",
+            f"applications.total.{column}",
+            f"applications.total.{column}+applications.carried_out.{column}",
+        )
+        for column in COLUMNS
     ),
     ("applications.granted.total", "applications.granted.total+applications.partial.total"),
     ("review.direct.total+review.after_review.total", "review.direct.total", "review.after_review.total"),
@@ -62,21 +65,16 @@ def other_column(report: GoldReport, chance: random.Random) -> Iterator[GoldRepo
     """The number of another column of the row: natural persons for the total, outcome for outcome."""
     for spot in _exact(report):
         if len(spot.claim.cells) == 1:
-            cells = _same_row(spot.claim.cells[0])
-            yield from _from_cells(report, spot, "other_column", cells, chance)
+            columns, members = _same_row(spot.claim.cells[0]), _members(report, spot.claim.cells)
+            yield from _from_cells(report, spot, "other_column", columns, members, chance)
 
 
 def sub_row(report: GoldReport, chance: random.Random) -> Iterator[GoldReport]:
     """A row of the group for the group, or a part of lawsuits for all."""
     for spot in _exact(report):
-        cells = spot.claim.cells
-        if len(cells) == 1:
-            kind, group, column = split_cell(cells[0])
-            members = [row.key for row in application_rows(report.template) if row.group == group]
-            parts = [f"{kind}.{member}.{column}" for member in members if kind == "applications" and group in GROUPS]
-        else:
-            parts = list(cells) if all(cell.startswith(_SUMS) for cell in cells) else []
-        yield from _from_cells(report, spot, "sub_row", parts, chance)
+        members = _members(report, spot.claim.cells)
+        columns = [cell for own in spot.claim.cells for cell in _same_row(own)]
+        yield from _from_cells(report, spot, "sub_row", members, columns, chance)
 
 
 _CHANGE = re.compile(
@@ -152,7 +150,7 @@ def _cut_off(spot: NumberSpot, exact: Decimal) -> Iterator[tuple[str, Decimal]]:
     for place in places:
         step = Decimal(1).scaleb(-place)
         down = (exact / unit).quantize(step, ROUND_DOWN)
-        if down and down != (exact / unit).quantize(step, ROUND_HALF_UP):
+        if down and exact / unit - down > step / 2:  # a tie may be rounded either way
             yield f"{down:f}{scale}", down * unit
 
 
@@ -180,13 +178,24 @@ def _one_of(
 
 
 def _from_cells(
-    report: GoldReport, spot: NumberSpot, kind: str, cells: list[str], chance: random.Random
+    report: GoldReport, spot: NumberSpot, kind: str, cells: list[str], unlike: list[str], chance: random.Random
 ) -> Iterator[GoldReport]:
-    own = "+".join(spot.claim.cells)
-    if spot.scale or own.endswith(_DELTA):
+    """One of the numbers of these cells that none of the others has: else the kind of error could not be told."""
+    if spot.scale or any(cell.endswith(_DELTA) for cell in spot.claim.cells):
         return
     numbers = {number for cell in cells if (number := report.number(cell)) is not None and number > 0}
+    numbers -= {report.number(cell) for cell in unlike}
     yield from _one_of(report, spot, kind, {format(number, "f") for number in numbers}, chance, deliberate=True)
+
+
+def _members(report: GoldReport, cells: tuple[str, ...]) -> list[str]:
+    """The rows of a group, and the parts of what lawsuits add up."""
+    if len(cells) > 1:
+        return list(cells) if all(cell.startswith(_SUMS) for cell in cells) else []
+    kind, group, column = split_cell(cells[0])
+    if kind != "applications" or group not in GROUPS:
+        return []
+    return [f"{kind}.{row.key}.{column}" for row in application_rows(report.template) if row.group == group]
 
 
 def _well_formed(form: str) -> bool:

@@ -7,11 +7,15 @@ seed give the same errors.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from nlp.errors import TrainingError
 from nlp.evaluation import misadded, misstated, mistabled
-from nlp.evaluation.gold import GoldReport
+from nlp.evaluation.gold import GoldReport, write_gold
+from nlp.evaluation.render import render
 
 Planter = Callable[[GoldReport, random.Random], Iterator[GoldReport]]
 
@@ -62,3 +66,36 @@ def seed_errors(
             places = sorted(chance.sample(range(len(found)), min(most if most is not None else len(found), len(found))))
             for number, changed in enumerate((found[place] for place in places), 1):
                 yield replace(changed, id=f"{report.id}-{kind.replace('_', '-')}-{number}")
+
+
+def write_seeded(reports: Iterable[GoldReport], folder: Path, as_text: bool = False) -> Counter[str]:
+    """Write seeded reports: OUT/ID.FORMAT and OUT/gold/ID.yaml.
+
+    Args:
+        reports: what `seed_errors` gives.
+        folder: made if it is not there.
+        as_text: as a text dump, which is quick to write and to read, whatever the report's own format.
+
+    Returns:
+        How many there are of each kind.
+
+    Raises:
+        ReadError: a pdf is to be written and LibreOffice is missing (E120) or fails (E121).
+        TrainingError: E513 the folder cannot be written to.
+    """
+    counts: Counter[str] = Counter()
+    try:
+        (folder / "gold").mkdir(parents=True, exist_ok=True)
+        for report in reports:
+            report = plain_text(report) if as_text else report
+            render(report, folder)
+            write_gold(report, folder / "gold" / f"{report.id}.yaml")
+            counts.update([report.planted.kind] if report.planted else [])
+    except OSError as error:
+        raise TrainingError("E513", str(folder), why=error.strerror) from error
+    return counts
+
+
+def plain_text(report: GoldReport) -> GoldReport:
+    """The report as a text dump, a table cell a line."""
+    return replace(report, format="txt", flavour="dump", encoding="utf-8")

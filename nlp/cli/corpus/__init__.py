@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from nlp.cli.corpus import agreement, build, check, export, import_, stats
+from nlp.cli.corpus import agreement, build, check, export, import_, seed_errors, stats
 
 HELP = "check, count, build and label a corpus of paragraphs"
 
 # One module a command; `seed_errors` is called seed-errors, `import_` (a word of the language) import.
-COMMANDS = (check, stats, build, export, import_, agreement)
+COMMANDS = (check, stats, build, export, import_, agreement, seed_errors)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -25,6 +25,8 @@ from nlp.scoring.copies import Copy, find_copies
 from nlp.scoring.reuse import Reuse, Told, measure_reuse, told
 from nlp.scoring.years import YearCheck, check_years
 
+_LENGTH = 150  # characters of an invented paragraph
+_A_BODY = 200  # invented paragraphs of a body
 _MOSTLY = 0.8  # of a paragraph's five-grams: from here on it counts as taken over
 
 
@@ -64,20 +66,26 @@ def report_lines(folder: Path, pattern: str = "*") -> Iterator[str]:
 
 
 def scale_lines(count: int) -> Iterator[str]:
-    """What `find_copies` needs for a number of invented paragraphs that are all different, the most it can meet with."""
+    """What both measures need for a number of invented paragraphs that are all different, the worst that they meet with."""
+    before, started = _peak(), time.perf_counter()
+    for _ in measure_reuse(_invented(count)):
+        pass
+    seconds = time.perf_counter() - started
+    yield f"{count} paragraphs of {_LENGTH} characters, all different, {_A_BODY} a body."
+    yield f"Reuse: {count / seconds:.0f} a second, {(_peak() - before) / 2**20:.0f} MiB more at the peak."
     size = 0
 
-    def measured(folder: Path) -> Iterator[Told]:
+    def told_and_weighed(folder: Path) -> Iterator[Told]:
         nonlocal size
         yield from _invented(count)
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())  # before it is thrown away
 
     before, started = _peak(), time.perf_counter()
     with tempfile.TemporaryDirectory() as name:
-        found = sum(1 for _ in find_copies(measured(Path(name)), folder=Path(name)))
+        found = sum(1 for _ in find_copies(told_and_weighed(Path(name)), folder=Path(name)))
     seconds = time.perf_counter() - started
-    yield f"{count} paragraphs of 150 characters, all different: {seconds:.0f} s, {count / seconds:.0f} a second, {found} alike;"
-    yield f"memory {(_peak() - before) / 2**20:.0f} MiB more at its peak, index {size / count:.0f} bytes a paragraph on disk."
+    yield f"Near-duplicates: {count / seconds:.0f} a second, {(_peak() - before) / 2**20:.0f} MiB more at the peak,"
+    yield f"the index on disk {size / count:.0f} bytes a paragraph; {found} alike."
 
 
 def _check_lines(checks: list[YearCheck]) -> Iterator[str]:
@@ -137,10 +145,12 @@ def _years(years: tuple[int, ...]) -> str:
 
 
 def _invented(count: int) -> Iterator[Told]:
+    """Ordered by body and year: ten years of a body."""
     chance = random.Random(1)  # noqa: S311
     letters = [chr(code) for code in range(0x4E00, 0x5A00)]
     for number in range(count):
-        yield Told(f"body {number % 1000}", 2023, str(number), 0, "".join(chance.choices(letters, k=150)))
+        body, place = divmod(number, _A_BODY)
+        yield Told(f"{body:09}", 2013 + place * 10 // _A_BODY, str(number), 0, "".join(chance.choices(letters, k=_LENGTH)))
 
 
 def _peak() -> int:

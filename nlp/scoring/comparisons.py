@@ -110,31 +110,40 @@ def _behind(analysis: Analysis, place: int, year: int) -> Iterator[Comparison]:
         quantity = _quantity(claim)
         if claim.paragraph != count.paragraph or quantity is None:
             return
-        between = text[end : claim.start + quantity.start]
-        way: Way
-        if claim.kind in ("change", "rate"):
-            way = "rate" if quantity.unit == "%" else "change"
-            words, change = _CHANGED.fullmatch(between), change_of(between, quantity.unit)
-            if not words or not change or change.level or (way == "change" and quantity.unit != own.unit):
-                return
-            if words["year"] and int(words["year"]) != year - 1:
-                return
-            compared = compared or bool(words["compared"])
-            if not compared:
-                return
-            sign = change.sign
-        elif claim.kind == count.kind and quantity.unit == own.unit:
-            named = _LAST_YEARS.fullmatch(between)
-            if not named or (named["year"] and int(named["year"]) != year - 1):
-                return
-            way, sign, compared = "number", 0, True
-        else:
+        told = _told(claim, quantity, text[end : claim.start + quantity.start], year)
+        if told is None or (told.way != "rate" and quantity.unit != own.unit):
             return
-        if not (way == "number" and claim.indicator is not None and claim.year == year - 1):  # found by itself
+        compared = compared or told.compared
+        if not compared:
+            return
+        if not (told.way == "number" and claim.indicator and claim.year == year - 1):  # else found by itself
             said = text[count.start : claim.end]
-            base = None if way == "number" else own
-            yield Comparison(count.paragraph, said, count.indicator, readings, way, quantity, sign, base, sure)
+            base = None if told.way == "number" else own
+            yield Comparison(count.paragraph, said, count.indicator, readings, told.way, quantity, told.sign, base, sure)
         end = claim.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    way: Way
+    sign: int
+    compared: bool  # whether its own words name the year before
+
+
+def _told(claim: Claim, quantity: Quantity, words: str, year: int) -> _Told | None:
+    """How a number behind a count speaks of the year before; None where the words between them say something else."""
+    if claim.kind in ("change", "rate"):
+        found, change = _CHANGED.fullmatch(words), change_of(words, quantity.unit)
+        if not found or not change or change.level:
+            return None
+        told = _Told("rate" if quantity.unit == "%" else "change", change.sign, bool(found["compared"]))
+    elif claim.kind in ("count", "amount"):
+        found, told = _LAST_YEARS.fullmatch(words), _Told("number", 0, True)
+        if not found:
+            return None
+    else:
+        return None
+    return told if found["year"] is None or int(found["year"]) == year - 1 else None
 
 
 def _quantity(claim: Claim) -> Quantity | None:

@@ -96,16 +96,15 @@ def same_number(value: Decimal, unit: str, other: Decimal, other_unit: str) -> b
 
 
 def claim_places(paragraph: GoldParagraph) -> list[tuple[int, int]]:
-    """The half-open span of each claim in its paragraph: they stand in reading order, and texts may recur or overlap."""
+    """The half-open span of each claim in its paragraph. Claims end in reading order; their texts may recur or overlap."""
     places: list[tuple[int, int]] = []
-    last: dict[str, int] = {}
-    cursor = 0
+    after = 0  # where the claim before ends
     for claim in paragraph.claims:
-        start = paragraph.text.find(claim.text, max(cursor, last.get(claim.text, -1) + 1))
+        start = paragraph.text.find(claim.text, max(0, after - len(claim.text) + 1))
         if start < 0:
             start = paragraph.text.find(claim.text)
-        places.append((start, start + len(claim.text)))
-        last[claim.text] = cursor = start
+        after = start + len(claim.text)
+        places.append((start, after))
     return places
 
 

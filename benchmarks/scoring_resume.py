@@ -1,6 +1,6 @@
 """Whether a batch that is killed again and again ends like one that was left alone; how fast it is, and how much it takes.
 
-    python benchmarks/scoring_resume.py [--reports 2000] [--small 500] [--kills 5] [--seed 1] [--work FOLDER] [--write]
+    python benchmarks/scoring_resume.py [--reports 2000] [--small 500] [--kills 5] [--work FOLDER] [--write]
 
 Builds a corpus (benchmarks/scoring_corpus.py) of so many reports and a small one, then
 1. scores the corpus once, undisturbed, with two workers;
@@ -135,6 +135,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=5)
     parser.add_argument("--pdfs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--stages", type=int, default=150, help="reports to time the stages on; 0 leaves it out")
     parser.add_argument("--work", type=Path, help="keep corpora and outputs here; a corpus that is there is used again")
     parser.add_argument("--write", action="store_true", help="write the .md beside this script")
     arguments = parser.parse_args()
@@ -169,7 +170,7 @@ def measure(arguments: argparse.Namespace, work: Path) -> tuple[str, bool]:
     lines = [
         "# Killed and resumed, against left alone",
         "",
-        f"`{' '.join(['python', 'benchmarks/scoring_resume.py', *sys.argv[1:]])}`, {datetime.now(UTC):%Y-%m-%d}, "
+        f"`{_command(arguments)}`, {datetime.now(UTC):%Y-%m-%d}, "
         f"Python {platform.python_version()}, {os.cpu_count()} processors, which other work shared.",
         "",
         f"**Corpus.** {arguments.reports} files, {len(expected)} of them broken in {len(set(expected.values()))} ways that "
@@ -192,7 +193,8 @@ def measure(arguments: argparse.Namespace, work: Path) -> tuple[str, bool]:
         "",
     ]
     lines += _speed(arguments, work, undisturbed)
-    lines += _stages(folder, arguments.seed, json.loads((alone / "manifest.json").read_text(encoding="utf-8")))
+    if arguments.stages:
+        lines += _stages(folder, arguments, json.loads((alone / "manifest.json").read_text(encoding="utf-8")))
     return "\n".join(lines), all(equal.values()) and once and got == expected
 
 
@@ -217,12 +219,12 @@ def _speed(arguments: argparse.Namespace, work: Path, large: Run) -> list[str]:
     ]
 
 
-def _stages(folder: Path, seed: int, manifest: dict[str, Any]) -> list[str]:
-    seconds = stages(folder / "corpus", 150, seed)
+def _stages(folder: Path, arguments: argparse.Namespace, manifest: dict[str, Any]) -> list[str]:
+    seconds = stages(folder / "corpus", arguments.stages, arguments.seed)
     whole = sum(seconds.values())
     coordinator = manifest["sessions"][-1]["seconds"]
     return [
-        "**Stages**, of a worker's time, over up to 150 reports in one process:",
+        f"**Stages**, of a worker's time, over {arguments.stages} reports in one process:",
         "",
         "| stage | share |",
         "| --- | ---: |",
@@ -232,6 +234,12 @@ def _stages(folder: Path, seed: int, manifest: dict[str, Any]) -> list[str]:
         f"{coordinator['writing']:.1f} s on writing parts, of {coordinator['whole']:.1f} s; else it waited for the workers.",
         "",
     ]
+
+
+def _command(arguments: argparse.Namespace) -> str:
+    """What gives the same again, wherever the work is kept."""
+    options = (f"--{name} {getattr(arguments, name)}" for name in ("reports", "small", "kills", "pdfs", "seed", "stages"))
+    return " ".join(["python benchmarks/scoring_resume.py", *options])
 
 
 def _corpus(work: Path, reports: int, arguments: argparse.Namespace) -> Path:

@@ -22,7 +22,10 @@ class Format:
 
 
 def _write_parquet(table: pa.Table, path: Path) -> None:
-    pq.write_table(table, path, compression="zstd")
+    """A table of no rows gets no row group: `datasets` does not read an empty one."""
+    with pq.ParquetWriter(path, table.schema, compression="zstd") as writer:
+        if len(table):
+            writer.write_table(table)
 
 
 def _read_parquet(path: Path, schema: pa.Schema) -> pa.Table:

@@ -86,8 +86,8 @@ class XxgkError(Exception):
         self.file = file
         self.details = details
         self.what = what.format(**details)
-        self.advice = advice
-        super().__init__(f"{code} {file}: {self.what}; {advice}" if file else f"{code}: {self.what}; {advice}")
+        self.advice = advice.format(**details)
+        super().__init__(f"{code} {file}: {self.what}; {self.advice}" if file else f"{code}: {self.what}; {self.advice}")
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.code, self.file, self.details)

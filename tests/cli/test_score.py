@@ -22,7 +22,8 @@ def test_it_scores_says_where_and_goes_on(tmp_path: Path, capfd: pytest.CaptureF
     command = ["score", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--workers", "1", "--format", "jsonl"]
     assert main(command) == 0
     assert "1 reports and 1 rejects in" in capfd.readouterr().out
-    (reject,) = [json.loads(line) for part in (tmp_path / "out/rejects").iterdir() for line in part.open(encoding="utf-8")]
+    text = "".join(part.read_text(encoding="utf-8") for part in (tmp_path / "out" / "rejects").iterdir())
+    reject = json.loads(text)
     assert (reject["code"], reject["what"]) == ("E104", "the file is empty")
     assert main([*command, "--resume", "--quiet"]) == 0
     assert capfd.readouterr().out == ""

@@ -13,16 +13,18 @@ import itertools
 import random
 import resource
 import sys
-import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
+
+import numpy as np
 
 import nlp
 from nlp.reconcile.labels import figure
-from nlp.scoring.copies import Copy, find_copies
-from nlp.scoring.reuse import Reuse, Told, measure_reuse, told
+from nlp.scoring.copies import Copy, CopyIndex, find_copies
+from nlp.scoring.reuse import Reuse, Told, gram_hashes, measure_reuse, plain, told
 from nlp.scoring.years import YearCheck, check_years
 
 _LENGTH = 150  # characters of an invented paragraph
@@ -62,6 +64,7 @@ def report_lines(folder: Path, pattern: str = "*") -> Iterator[str]:
     yield f"{len(files)} files, {len(analyses)} analysed, {len(paragraphs)} paragraphs of a known body and year."
     yield from _check_lines(check_years(analyses))
     yield from _reuse_lines(measure_reuse(paragraphs))
+    yield from _stranger_lines(paragraphs)
     yield from _copy_lines(find_copies(paragraphs))
 
 
@@ -73,17 +76,10 @@ def scale_lines(count: int) -> Iterator[str]:
     seconds = time.perf_counter() - started
     yield f"{count} paragraphs of {_LENGTH} characters, all different, {_A_BODY} a body."
     yield f"Reuse: {count / seconds:.0f} a second, {(_peak() - before) / 2**20:.0f} MiB more at the peak."
-    size = 0
-
-    def told_and_weighed(folder: Path) -> Iterator[Told]:
-        nonlocal size
-        yield from _invented(count)
-        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())  # before it is thrown away
-
     before, started = _peak(), time.perf_counter()
-    with tempfile.TemporaryDirectory() as name:
-        found = sum(1 for _ in find_copies(told_and_weighed(Path(name)), folder=Path(name)))
-    seconds = time.perf_counter() - started
+    with closing(CopyIndex()) as index:
+        found = sum(index.add(paragraph) is not None for paragraph in _invented(count))
+        seconds, size = time.perf_counter() - started, index.size
     yield f"Near-duplicates: {count / seconds:.0f} a second, {(_peak() - before) / 2**20:.0f} MiB more at the peak,"
     yield f"the index on disk {size / count:.0f} bytes a paragraph; {found} alike."
 
@@ -120,6 +116,24 @@ def _reuse_lines(rows: Iterable[Reuse]) -> Iterator[str]:
         previous = _share([(row.previous, row.grams) for row in found])
         earlier = _share([(row.earlier, row.grams) for row in found])
         yield f"| {body} | {year} | {len(found)} | {grams} | {previous} | {earlier} | {mostly if earlier else ''} |"
+
+
+def _stranger_lines(paragraphs: Iterable[Told]) -> Iterator[str]:
+    """What two reports of about the same time share that cannot be copied: names of laws, fixed phrases."""
+    grams = {
+        place: np.concatenate([gram_hashes(plain(paragraph.text)) for paragraph in group])
+        for place, group in itertools.groupby(paragraphs, key=lambda paragraph: (paragraph.body, paragraph.year))
+    }
+    shares = sorted(
+        float(np.isin(grams[body, year], theirs).mean())
+        for body, year in grams
+        for (other, other_year), theirs in grams.items()
+        if body[:2] != other[:2] and abs(year - other_year) <= 1 and len(grams[body, year])
+    )
+    if shares:
+        median, most = shares[len(shares) // 2], shares[len(shares) * 9 // 10]
+        yield from ("", f"For comparison, {len(shares)} pairs of reports of bodies whose names begin otherwise, at most a year apart:")
+        yield f"of the five-grams of one {median:.0%} stand in the other in the median, more than {most:.0%} in a tenth of the pairs."
 
 
 def _copy_lines(copies: Iterable[Copy]) -> Iterator[str]:

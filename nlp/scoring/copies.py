@@ -73,17 +73,16 @@ def find_copies(paragraphs: Iterable[Told], alike: float = ALIKE, folder: Path |
     Raises:
         ScoringError: E401 datasketch is not installed; E403 there is no room for the index.
     """
-    with closing(_Index(alike, folder)) as index:
+    with closing(CopyIndex(alike, folder)) as index:
         for paragraph in paragraphs:
-            letters = normal(paragraph.text, paragraph.body)
-            if len(letters) >= SHORTEST and (copy := index.add(paragraph, letters)):
+            if copy := index.add(paragraph):
                 yield copy
 
 
-class _Index:
-    """Paragraphs kept so far, by the bands of their sketches."""
+class CopyIndex:
+    """Paragraphs kept so far, by the bands of their sketches; arguments and errors as of `find_copies`. To be closed."""
 
-    def __init__(self, alike: float, folder: Path | None) -> None:
+    def __init__(self, alike: float = ALIKE, folder: Path | None = None) -> None:
         self._alike = alike
         self._empty = _empty_sketch()
         self._folder = tempfile.TemporaryDirectory(prefix="xxgk-copies-", dir=folder)
@@ -104,8 +103,17 @@ class _Index:
         self._store.close()
         self._folder.cleanup()
 
-    def add(self, told: Told, letters: str) -> Copy | None:
-        """The copy of a paragraph, which is kept unless its like stands there already."""
+    @property
+    def size(self) -> int:
+        """Bytes of the index, those not yet written to the disk included."""
+        pages, page = (self._store.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        return int(pages * page)
+
+    def add(self, told: Told) -> Copy | None:
+        """The copy of a paragraph, which is kept unless its like stands there already, or it is too short."""
+        letters = normal(told.text, told.body)
+        if len(letters) < SHORTEST:
+            return None
         bands = self._bands(letters)
         try:
             family = self._like(letters, bands)

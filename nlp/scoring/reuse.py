@@ -137,7 +137,7 @@ class _Years:
         """The shares of a paragraph's grams, which are kept for the years to come."""
         if self._year != year:
             self._turn_to(year)
-        self._current.append(np.unique(grams))
+        self._current.append(grams)
         return _share(grams, self._previous), _share(grams, self._earlier)
 
     def _turn_to(self, year: int) -> None:

@@ -20,6 +20,7 @@ _OTHER = (".7z", ".rar", ".gz", ".bz2", ".xz")  # inside an archive they are ref
 
 MEMBERS = 1_000_000  # of one archive; the directory of a zip is held in memory
 _ENCRYPTED = 0x1
+_UTF8 = 0x800
 _CHUNK = 1 << 20
 # What zipfile and tarfile let through of a damaged archive.
 _DAMAGE = (
@@ -82,7 +83,20 @@ def _zip(path: str, limits: Limits) -> Iterator[tuple[str, bytes | _Bad]]:
     with zipfile.ZipFile(path) as archive:
         for member in archive.infolist():
             if not member.is_dir():
-                yield member.filename, _zip_member(archive, member, limits)
+                yield _name(member), _zip_member(archive, member, limits)
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """Without the flag for UTF-8 zipfile takes a name for IBM's code page; Chinese Windows writes GBK, a Mac UTF-8."""
+    if member.flag_bits & _UTF8:
+        return member.filename
+    raw = member.filename.encode("cp437", "replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return member.filename
 
 
 def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) -> bytes | _Bad:

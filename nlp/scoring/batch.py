@@ -104,7 +104,10 @@ def score(
             workers do not start.
         ReadError: E101, E102 a list of inputs cannot be opened.
         ModelError: E3xx the model cannot be loaded.
+        ValueError: there is no such format.
     """
+    if format not in FORMATS:
+        raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format!r}")
     named = [os.fspath(inputs)] if isinstance(inputs, (str, os.PathLike)) else [os.fspath(given) for given in inputs]
     if not named:
         raise ScoringError("E402", what="none was named")
@@ -268,6 +271,7 @@ class _Batch:
         self._done += 1
         self._rejects += len(rows["rejects"])
         self._buffer.add(name, key, rows)
+        self._buffer.write_if_due()  # here, since a thousand files may wait for the one that they are copies of
 
 
 def _begin_anew_if_changed(ledger: Ledger, print_: Fingerprint) -> None:

@@ -43,7 +43,7 @@ class Buffer:
 
     def write_if_due(self) -> None:
         """A part, if there is enough for one or it has been long enough."""
-        if len(self._kept) >= self._reports or self._size >= _ROWS or time.monotonic() > self._last + self._between:
+        if self._kept and (len(self._kept) >= self._reports or self._size >= _ROWS or time.monotonic() > self._last + self._between):
             self.write()
 
     def write(self) -> None:

@@ -142,6 +142,14 @@ def test_a_damaged_archive_is_one_reject() -> None:
     assert found("flipped.zip") == {"flipped.zip!a.txt": "E414", "flipped.zip!b.txt": "B"}
 
 
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_chinese_names_in_a_zip_without_the_flag_for_utf8_are_read(encoding: str) -> None:
+    plain = Path(packed("r.zip", {"aaaaaa.txt": b"A"})).read_bytes()
+    name = "年报".encode(encoding).ljust(6, b"_")
+    Path("r.zip").write_bytes(plain.replace(b"aaaaaa", name))
+    assert found("r.zip") == {f"r.zip!{name.decode(encoding)}.txt": "A"}
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_two_members_of_one_name_are_two_reports() -> None:
     with zipfile.ZipFile("r.zip", "w") as archive:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -118,6 +118,7 @@ class GoldReport:
     failing: tuple[FailingCheck, ...] = ()
     notes: str = ""
     planted: Planted | None = None
+    _known: dict[str, Decimal | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def paragraphs(self) -> Iterator[tuple[int, GoldParagraph]]:
@@ -158,13 +159,14 @@ class GoldReport:
                 for column, number in zip(columns_of(kind, row, self.template), values, strict=True):
                     yield ".".join(part for part in (kind, row, column) if part), number
 
-    def _filled(self) -> dict[str, Decimal | None]:
-        cells: dict[str, Decimal | None] = {}
-        if "applications" in self.tables:
-            for row in application_rows(self.template):
-                cells.update((f"applications.{row.key}.{column}", Decimal(0)) for column in COLUMNS)
-        cells.update(self._named())
-        return cells
+    def _filled(self) -> Mapping[str, Decimal | None]:
+        """Every cell, zero in the rows that are left out; worked out once."""
+        if not self._known:
+            if "applications" in self.tables:
+                for row in application_rows(self.template):
+                    self._known.update((f"applications.{row.key}.{column}", Decimal(0)) for column in COLUMNS)
+            self._known.update(self._named())
+        return self._known
 
     def _members(self, name: str) -> list[str]:
         kind, row, column = split_cell(name)

@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import islice
 
 from nlp.analysis import Analysis, Paragraph, ReportFacts, Sentence, Source
 from nlp.claims import find_claims
-from nlp.document import Block, Cell, Document, TableBlock, TextBlock
-from nlp.errors import StructureError
+from nlp.document import Document, TableBlock, TextBlock
+from nlp.errors import ReadError, StructureError
+from nlp.parts import Rows, document_of, plain
 from nlp.readers import Limits, read
 from nlp.reconcile import reconcile
-from nlp.segment import Report, segment
+from nlp.segment import Paragraph as Segmented
+from nlp.segment import Report, Span, segment
 from nlp.tables import bind, check_identities
 from nlp.themes import Passage, Tag, Tagger, load
 
@@ -52,7 +55,7 @@ class Analyzer:
     def analyze_parts(
         self,
         paragraphs: Iterable[str],
-        tables: Iterable[Sequence[Sequence[str]] | TableBlock] = (),
+        tables: Iterable[Rows | TableBlock] | None = (),
         *,
         title: str | None = None,
         name: str = "",
@@ -61,25 +64,29 @@ class Analyzer:
 
         Args:
             paragraphs: the text in reading order, headings among it, a string a paragraph.
-            tables: each a list of rows of cell texts (a merged cell once, blanks as ''), or a `TableBlock` where the
-                spans of cells are known.
+            tables: each rows of cells (a merged cell once, blanks as '' or None), or a `TableBlock` where the spans of
+                cells are known.
             title: the report's title, if it is not among the paragraphs.
             name: what to call the report.
+
+        Returns:
+            The analysis; its paragraphs are those that the segmenter makes of the texts (headings taken out, white space
+            folded), and ids and offsets count in them.
 
         Raises:
             StructureError: the parts are of other types, or hold nothing of a report (E2xx).
         """
-        texts = [title, *paragraphs] if title else list(paragraphs)
-        blocks: list[Block] = [TextBlock(text) for text in (_string(text) for text in texts) if text]
-        blocks += [table if isinstance(table, TableBlock) else _table(table) for table in tables]
-        return self.analyze_document(Document(name, "parts", "", tuple(blocks)))
+        return self.analyze_document(document_of(paragraphs, tables, title, name))
 
     def analyze_document(self, document: Document) -> Analysis:
         """The analysis of a document that has been read.
 
         Raises:
+            ReadError: E119 there is more text in it than `Limits.characters`.
             StructureError: there is nothing of a report in it (E2xx).
         """
+        if _length(document) > self._limits.characters:
+            raise ReadError("E119", document.name, limit=self._limits.characters, what="characters of text")
         report = segment(document)
         if not report.paragraphs and not report.tables:
             raise StructureError("E201", document.name)
@@ -98,22 +105,38 @@ class Analyzer:
 
     def tag(self, texts: Iterable[str]) -> list[Tag]:
         """A theme for each text, without any heading or neighbour to go by."""
-        return self._tagger.tag([Passage(text) for text in texts])
+        if isinstance(texts, str):
+            raise StructureError("E202", why="the texts are of type str")
+        return self._tagger.tag([Passage(plain(text)) for text in texts])
 
     def _themes(self, report: Report) -> tuple[Paragraph, ...]:
-        """Paragraphs and their sentences are tagged in one pass."""
+        """Paragraphs and their sentences are tagged in one pass; a sentence that is its whole paragraph not again."""
         passages = []
         for paragraph in report.paragraphs:
             passages.append(Passage(paragraph.text, paragraph.section))
-            passages += [Passage(span.of(paragraph.text), paragraph.section) for span in paragraph.sentences]
+            passages += [Passage(span.of(paragraph.text), paragraph.section) for span in _parts_of(paragraph)]
         tags = iter(self._tagger.tag(passages))
-        return tuple(
-            _tagged(paragraph.id, paragraph.section, paragraph.text, next(tags), [
+        tagged = []
+        for paragraph in report.paragraphs:
+            whole = next(tags)
+            spans = _parts_of(paragraph)
+            of_spans = list(islice(tags, len(spans))) if spans else [whole] * len(paragraph.sentences)
+            sentences = tuple(
                 Sentence(span.start, span.end, tag.theme, tag.confidence)
-                for span, tag in zip(paragraph.sentences, tags, strict=False)
-            ])
-            for paragraph in report.paragraphs
-        )
+                for span, tag in zip(paragraph.sentences, of_spans, strict=True)
+            )
+            tagged.append(
+                Paragraph(
+                    paragraph.id, paragraph.section, paragraph.text,
+                    whole.theme, whole.aspect, whole.confidence, whole.scores, sentences,
+                )
+            )
+        return tuple(tagged)
+
+
+def _parts_of(paragraph: Segmented) -> tuple[Span, ...]:
+    """The sentences of a paragraph of several."""
+    return paragraph.sentences if len(paragraph.sentences) > 1 else ()
 
 
 def analyze(
@@ -125,7 +148,7 @@ def analyze(
 
 def analyze_parts(
     paragraphs: Iterable[str],
-    tables: Iterable[Sequence[Sequence[str]] | TableBlock] = (),
+    tables: Iterable[Rows | TableBlock] | None = (),
     *,
     title: str | None = None,
     name: str = "",
@@ -135,24 +158,7 @@ def analyze_parts(
     return Analyzer(model).analyze_parts(paragraphs, tables, title=title, name=name)
 
 
-def _tagged(
-    number: int, section: tuple[str, ...], text: str, tag: Tag, sentences: list[Sentence]
-) -> Paragraph:
-    return Paragraph(number, section, text, tag.theme, tag.aspect, tag.confidence, tag.scores, tuple(sentences))
-
-
-def _string(text: object) -> str:
-    if not isinstance(text, str):
-        raise StructureError("E202", why=f"a paragraph is of type {type(text).__name__}")
-    return " ".join(text.split())
-
-
-def _table(rows: object) -> TableBlock:
-    if isinstance(rows, str) or not isinstance(rows, Sequence):
-        raise StructureError("E202", why=f"a table is of type {type(rows).__name__}")
-    cells = []
-    for r, row in enumerate(rows):
-        if isinstance(row, str) or not isinstance(row, Sequence):
-            raise StructureError("E202", why=f"a row is of type {type(row).__name__}")
-        cells += [Cell("" if text is None else str(text), r, c) for c, text in enumerate(row)]
-    return TableBlock(tuple(cells), "rows")
+def _length(document: Document) -> int:
+    """Characters of text, in paragraphs and cells."""
+    texts = sum(len(block.text) for block in document.blocks if isinstance(block, TextBlock))
+    return texts + sum(len(cell.text) for block in document.blocks if isinstance(block, TableBlock) for cell in block.cells)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from nlp.claims.clue import Clue, Found, State, segment
 from nlp.claims.concepts import Concept, find_concepts
@@ -41,13 +43,30 @@ def find(clue: Clue, state: State) -> Found | None:
         near, concepts = min(telling, key=lambda c: _TELLING.index(_kind(c))), clue.behind
         tail = near.end
     place = clue.place
-    if near.role != "flow" and _ATTRIBUTES.search(clue.text[place.sentence : clue.quantity.start]):
+    if near.role != "flow" and _names_attribute(clue.text, place.sentence, clue.quantity.start):
         return None
     if near.role == "outcome" or near.name in ("applications", "handled", "done"):
         near = _qualified(place.tail if tail else place.lead, concepts, near)
-    if not state.about_applications and not (near.role == "ground" and re.search("申请|答复", clue.text)):
+    if not state.about_applications and not (near.role == "ground" and _speaks_of_applications(clue.text)):
         return None
     return _bound(clue, state, concepts, near, tail)
+
+
+def _names_attribute(text: str, start: int, end: int) -> bool:
+    starts, ends = _attributes(text)
+    place = bisect_left(starts, start)
+    return place < len(starts) and ends[place] <= end
+
+
+@lru_cache(maxsize=4)  # these two are asked for every number of a paragraph
+def _speaks_of_applications(text: str) -> bool:
+    return "申请" in text or "答复" in text
+
+
+@lru_cache(maxsize=4)
+def _attributes(text: str) -> tuple[list[int], list[int]]:
+    found = list(_ATTRIBUTES.finditer(text))
+    return [match.start() for match in found], [match.end() for match in found]
 
 
 def _kind(concept: Concept) -> str:

@@ -21,7 +21,7 @@ _FILLER = re.compile(
     | 为 | 是 | 计 | 达到?(?!标) | 至 | 到 | 约 | 的 | 了 | 中 | 里 | 内 | 含 | 包括 | 包含 | 因 | 被 | 由 | 从 | 自 | 在 | 经 | 对 | 属于? | 系 | 涉及 | 方面 | 情况 | 来看 | 看
     | 按[期时] | 如期 | 依法 | 依规 | 及时 | 全部 | 主要 | 一律 | 直接(?!起诉|提) | 同步 | 继续 | 顺利 | 成功
     | 全[省市县区镇乡州盟旗局厅委部系统街道校院国社会]+ | 我[省市县区镇乡州盟旗局厅委部办校院署中心街道]+ | 本[省市县区镇乡州局厅委部办校院级机关行政单位]+
-    | 各级(?:各)?(?:行政机关|部门|单位|政府)? | 各?(?:有关)?部门 | 行政机关 | 机关 | 单位(?!申请) | [省市县区镇乡]{2,}[两三级]+ | 申请人
+    | 各级(?:各)?(?:行政机关|部门|单位|政府)? | 各?(?:有关)?部门 | 行政机关 | 机关 | 单位(?!申请) | [省市县区镇乡]{2,8}[两三级]+ | 申请人
     | 作出 | 做出 | 发生 | 产生 | 引发 | 引起 | 提起 | 提出 | 提交 | 公示 | 实施 | 收取 | 征收 | 入库 | 收入 | 完成 | 采取 | 涉公开 | 申请(?=行政复议) | 年度
     | (?:政府)?信息公开(?:类|工作|领域|方面)? | 公开类? | 结果(?!维持|纠正) | 类 | 型 | 案件 | 请求 | 答复 | 登记 | 录得 | 事项 | 件数? | 数 | 新增? | 上 | 与 | 和 | 及 | 以及 | 或者? | 并 | 加 | 加上 | 连同 | 此外
     """,
@@ -93,7 +93,7 @@ def places(text: str, quantities: list[Quantity]) -> Iterator[Place]:
             at += 1
         lead_start = max(sentence, before)
         following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
-        stop = _TAIL_END.search(text, quantity.end)
+        stop = _TAIL_END.search(text, quantity.end, max(quantity.end, following))
         tail_end = min(stop.start() if stop else len(text), following)
         yield Place(
             index,

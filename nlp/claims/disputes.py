@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nlp.claims.clue import Clue, Found, State
 from nlp.claims.concepts import Concept
@@ -24,8 +25,7 @@ def find(clue: Clue, state: State) -> Found | None:
     """
     if clue.quantity.unit not in _CASES or clue.changed:
         return None
-    sentence = _SENTENCE.match(clue.text, clue.place.sentence)
-    if sentence and _IN_GENERAL.search(sentence.group()) and "信息公开" not in clue.place.lead.rpartition("没有")[2]:
+    if _is_general(clue.text, clue.place.sentence) and "信息公开" not in clue.place.lead.rpartition("没有")[2]:
         return None
     near = clue.near
     if near is None:
@@ -40,6 +40,12 @@ def find(clue: Clue, state: State) -> Found | None:
     elif near.role not in ("part", "result"):
         return None
     return _bound(clue, state, parts, results, 0)
+
+
+@lru_cache(maxsize=4)  # asked once for every number of a sentence
+def _is_general(text: str, start: int) -> bool:
+    sentence = _SENTENCE.match(text, start)
+    return bool(sentence and _IN_GENERAL.search(sentence.group()))
 
 
 def _behind(clue: Clue, state: State) -> Found | None:

@@ -62,6 +62,7 @@ def _read(paragraph: Paragraph, report: Report) -> list[Statement]:
     about_applications = _ABOUT_APPLICATIONS.search(text) or "申请" in "".join(paragraph.section[-1:])
     state = State(bool(about_applications), year=report.year)
     made: list[Statement] = []
+    parts: dict[int, list[Statement]] = {}
     for place in places(text, quantities):
         quantity, label = quantities[place.index], labels.get(place.index)
         if place.sentence != state.sentence:
@@ -78,12 +79,14 @@ def _read(paragraph: Paragraph, report: Report) -> list[Statement]:
         statement = _state(place, quantity, text, report, state)
         if statement.indicator is None and statement.kind == "count":
             statement = replace(statement, **summed(place, statement, made, text))
-        siblings = [s for s in made if whole is not None and s.whole == whole]
+        siblings = parts.setdefault(whole, []) if whole is not None else []
         if not on_the_list(statement, siblings, text):
             whole = None
         if whole is not None and statement.indicator and statement.indicator == made[whole].indicator:
             statement = replace(statement, readings=(), reason="为其中一部分")
         made.append(replace(statement, paragraph=paragraph.id, whole=whole, also=tuple(filter(None, others))))
+        if whole is not None:
+            parts[whole].append(made[-1])
     return made
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from nlp.claims.quantities import Quantity
 
 _JOINED = re.compile(r"\s*(?:、|，|,|和|及|与|以及)\s*")
+_MOST_NAMES = 20  # items that share one number: longer lists name something else
 _EACH = re.compile(r"各(?:有|为|占|自)?$")
 _SPLIT = re.compile(r"、|和|及|以及|与|，(?!其中)")
-_RESPECTIVELY = re.compile(r"(?:分别|依次)(?!.*(?:分别|依次))")
+_RESPECTIVELY = re.compile(r".*(?P<word>分别|依次)", re.DOTALL)  # the last one
 _CLAUSE = re.compile(r"[。；;：:！？]|，(?=其中|全年|另|按|从)")
 
 
@@ -42,10 +43,10 @@ def spread(text: str, quantities: list[Quantity]) -> dict[int, Label]:
         lead = text[before : quantities[at].start]
         if each := _EACH.search(lead):
             names = _names(lead[: each.start()].rsplit("，", 1)[-1])
-            if len(names) > 1:
+            if 1 < len(names) <= _MOST_NAMES:
                 labels[at] = Label(names[0], tuple(names[1:]))
-        elif run > 1 and (word := _RESPECTIVELY.search(lead)):
-            names, shared = _names(lead[: word.start()]), lead[word.end() :]
+        elif run > 1 and (word := _RESPECTIVELY.match(lead)):
+            names, shared = _names(lead[: word.start("word")]), lead[word.end() :]
             listed = min(run, len(names))  # 分别为1件、2件，两件获维持: the list ends before the number that has no name
             if listed > 1:
                 run, names = listed, names[-listed:]

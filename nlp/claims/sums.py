@@ -12,6 +12,7 @@ from nlp.claims.statement import Reading, Statement
 _SUM = re.compile(
     r"(?P<number>[两二三四五2-5])?(?:项|者|类|种|方面|部分)?(?:数字?)?(?:合计|相加|之和|合起来|加起来|加在一起|共计?|总计)(?:为|是|达|有|办理?|应办)?$"
 )
+_MOST_PARTS = 24  # numbers that one sum may add up: the rows of the longest table
 _HOW_MANY = frozenset({"项", "者", "类", "种"})
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -29,15 +30,19 @@ def summed(place: Place, statement: Statement, made: Sequence[Statement], text: 
         The fields that change: readings (the sum of the numbers that it is said to add up, or of the last two, three and
         so on where it does not say how many) and named; nothing where it is no sum of bound numbers.
     """
-    sentence = text.rfind("。", 0, place.lead_start)
+    match = _SUM.search(place.lead)
+    closing = place.lead.startswith(("）", ")"))
+    if not match and not closing:
+        return {}
     unit = statement.quantity.unit
-    before = [s for s in made if s.readings and s.kind == "count" and s.start > sentence and s.quantity.unit == unit]
+    recent = made[-_MOST_PARTS:]
+    sentence = text.rfind("。", recent[0].start if recent else 0, place.lead_start)
+    before = [s for s in recent if s.readings and s.kind == "count" and s.start > sentence and s.quantity.unit == unit]
     if place.lead.startswith(("）", ")")) and not foreign(place.lead):
         opened = max(text.rfind("（", 0, place.lead_start), text.rfind("(", 0, place.lead_start))
         count = sum(s.quantity.start > opened for s in before)
         named = True
     else:
-        match = _SUM.search(place.lead)
         if not match or foreign(place.lead[: match.start()].rsplit("，", 1)[-1].strip("这那上述以")):
             return {}
         count = _NUMBERS.get(match["number"] or "", 0) or int(match["number"] or 0)

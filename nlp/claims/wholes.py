@@ -10,6 +10,7 @@ from nlp.claims.quantities import Quantity
 from nlp.claims.statement import Statement
 
 _COUNTED = ("count", "amount")
+_LONGEST_BRACKET = 400  # characters back to where a list in brackets may have opened
 _OPENS = re.compile(r"其中|包括|^\s*[（(：:]")
 _GOES_ON = re.compile(r"(?:[（(][^）)]*[）)]|[）)])?[、，,和及](?!其中)")
 _CLOSES = re.compile(r"[^（(]*[）)]")
@@ -28,20 +29,31 @@ def whole_of(place: Place, quantity: Quantity, made: Sequence[Statement], text: 
     Returns:
         An index into `made`, or None.
     """
-    counted = [i for i, s in enumerate(made) if s.kind in _COUNTED and s.start >= place.sentence]
-    if not counted or made[counted[-1]].quantity.unit != quantity.unit:
+    at = _last_counted(made, place.sentence)
+    if at is None or made[at].quantity.unit != quantity.unit:
         return None
-    last = made[counted[-1]]
+    last = made[at]
     if _OPENS.search(place.lead):
         # （市本级12件、县级8件），其中自然人…: a list that has closed gives its whole to the next one
-        closed = last.whole is not None and text[last.quantity.end :].startswith(("）", ")"))
-        return last.whole if closed else counted[-1]
+        closed = last.whole is not None and text.startswith(("）", ")"), last.quantity.end)
+        return last.whole if closed else at
     if last.whole is None:
         return None
-    between, before = text[last.quantity.end : quantity.start], text[: last.quantity.end]
+    between = text[last.quantity.end : quantity.start]
+    before = text[max(place.sentence, last.quantity.end - _LONGEST_BRACKET) : last.quantity.end]
     if _CLOSES.match(between) and before.count("（") > before.count("）"):
         return None
     return last.whole if _GOES_ON.match(between) else None
+
+
+def _last_counted(made: Sequence[Statement], sentence: int) -> int | None:
+    """The place of the sentence's last count or amount."""
+    for place in range(len(made) - 1, -1, -1):
+        if made[place].start < sentence:
+            return None
+        if made[place].kind in _COUNTED:
+            return place
+    return None
 
 
 def on_the_list(statement: Statement, siblings: Sequence[Statement], text: str) -> bool:

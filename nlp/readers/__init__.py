@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 
 from nlp.document import Block, Document, Format
-from nlp.errors import ReadError
+from nlp.errors import ReadError, StructureError
 from nlp.readers.limits import Limits
 
 __all__ = ["Limits", "read"]
@@ -66,10 +66,13 @@ def read(source: str | os.PathLike[str] | bytes, name: str | None = None, limits
         The document, with at least one block.
 
     Raises:
+        StructureError: E202 the source is neither a path nor bytes.
         ReadError: E101 to E121, one for each way in which a file can be missing, foreign, damaged, hostile or empty.
     """
-    if isinstance(source, bytes):
-        data, name = source, name or ""
+    if isinstance(source, bytes | bytearray | memoryview):
+        data, name = bytes(source), name or ""
+    elif not isinstance(source, str | os.PathLike):
+        raise StructureError("E202", why=f"a report is a path or bytes, not of type {type(source).__name__}")
     else:
         data, name = _load(source, limits), name or Path(source).name
     if len(data) > limits.size:

@@ -28,6 +28,7 @@ class Limits:
         cells: table cells of the whole document; spans are clipped to their table and do not count.
         elements: tags of an html page.
         lines: of a text; reports have some thousand at most.
+        characters: of text in paragraphs and cells together, whatever the format; a report has some ten thousand.
         seconds: wall-clock time for reading one file.
         convert_seconds: wall-clock time for LibreOffice to convert one file, its start included.
     """
@@ -42,6 +43,7 @@ class Limits:
     cells: int = 200_000
     elements: int = 1_000_000
     lines: int = 100_000
+    characters: int = 500_000
     seconds: float = 60.0
     convert_seconds: float = 120.0
 

@@ -6,6 +6,8 @@ What agrees says nothing that a reader misses; only what disagrees is taken up.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -36,9 +38,13 @@ def find_denials(statements: Sequence[Statement], report: Report, lookup: Lookup
         Statements of 0 whose cells hold more, and of counts whose cases did not all end as said.
     """
     found: list[Statement] = []
+    totals: dict[int, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if (statement.indicator or "").startswith("review.") and (statement.indicator or "").endswith(".total"):
+            totals[statement.paragraph].append(statement)
     for paragraph in report.paragraphs:
         found += _nothing(paragraph, report, lookup)
-        found += _all_upheld(paragraph, statements, lookup)
+        found += _all_upheld(paragraph, totals[paragraph.id], lookup)
     return found
 
 
@@ -67,14 +73,14 @@ def _nothing(paragraph: Paragraph, report: Report, lookup: Lookup) -> Iterator[S
 
 
 def _all_upheld(paragraph: Paragraph, statements: Sequence[Statement], lookup: Lookup) -> Iterator[Statement]:
+    starts = [statement.start for statement in statements]
     for sentence in _SENTENCE.finditer(paragraph.text):
         said = _ALL_UPHELD.search(sentence.group())
         if not said:
             continue
         end = sentence.start() + said.end()
-        for statement in statements:
-            if statement.paragraph != paragraph.id or not sentence.start() <= statement.start < end:
-                continue
+        first, last = bisect_left(starts, sentence.start()), bisect_left(starts, end)
+        for statement in statements[first:last]:
             table, _, rest = (statement.indicator or "").partition(".")
             part, _, result = rest.partition(".")
             if table != "review" or result != "total" or not statement.readings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -27,12 +28,15 @@ def check_parts(statements: Sequence[Statement], texts: Sequence[str]) -> list[C
         pass where the parts add up; fail where they exceed the whole, or fall short of it though the list is complete;
         skipped where the list is open (等, 主要) or a number is rough. Scope: the paragraph id.
     """
-    checks = []
-    for place, whole in enumerate(statements):
-        parts = [s for s in statements if s.whole == place]
-        if len(parts) > 1:
-            checks.append(_check(whole, parts, texts[whole.paragraph]))
-    return checks
+    parts: dict[int, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.whole is not None:
+            parts[statement.whole].append(statement)
+    return [
+        _check(statements[place], parts[place], texts[statements[place].paragraph])
+        for place in sorted(parts)
+        if len(parts[place]) > 1
+    ]
 
 
 def _check(whole: Statement, parts: Sequence[Statement], text: str) -> Check:
@@ -55,7 +59,7 @@ def _uncomparable(whole: Statement, parts: Sequence[Statement], text: str) -> st
         return "含约数，不作比较"
     if any(part.quantity.value > whole.quantity.value for part in parts):
         return "所列并非其组成部分"
-    if _OPEN_LIST.match(text[parts[-1].end :]):
+    if _OPEN_LIST.match(text[parts[-1].end :][:8]):
         return "列举未尽（等）"
     words = text[whole.quantity.end : parts[0].quantity.start]
     if _OVERLAP.search(words) and "其中" not in words and "包括" not in words:
@@ -66,7 +70,7 @@ def _uncomparable(whole: Statement, parts: Sequence[Statement], text: str) -> st
 def _complete(whole: Statement, parts: Sequence[Statement], text: str, total: Decimal) -> bool:
     """A list that ends in 其他, or that is long and misses little, leaves nothing out on purpose."""
     last = parts[-1]
-    if _MORE.match(text[last.quantity.end :]) and last.quantity.unit in text[last.quantity.end :][:24]:
+    if _MORE.match(text, last.quantity.end) and last.quantity.unit in text[last.quantity.end : last.quantity.end + 24]:
         return False  # 维持9件，另有3件未结
     if last.indicator is None and _RESIDUE.search(text[last.start : last.quantity.start]):
         return True

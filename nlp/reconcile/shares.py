@@ -18,6 +18,7 @@ _FOLLOWS = re.compile(
     r"|[（(]\s*(?:占(?:比)?)?\s*"
 )
 _ABOUT_APPLICATIONS = re.compile("申请|复议|诉讼")
+_IN_SIGHT = 50  # statements back that a share may be of
 _TOGETHER = re.compile(r"合计|共|两项|三项|四项")
 _SUMMING = frozenset({"类", "项", "者", "种", "方面"})
 _TOTALS = (
@@ -109,7 +110,7 @@ def _wholes(
         sure += [number for name in totals if (number := lookup.get(name)) and number >= part.quantity.value]
     likely = [
         s.quantity.value
-        for s in reversed(statements[:count])
+        for s in reversed(statements[max(0, count - _IN_SIGHT) : count])
         if s.paragraph == share.paragraph and s.kind == "count" and s.quantity.unit == part.quantity.unit
         and s.quantity.value >= part.quantity.value
     ]

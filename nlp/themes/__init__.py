@@ -51,7 +51,7 @@ def load(name: str = "baseline") -> Tagger:
     """
     shipped = resource(f"{_MODELS}/{name}")
     folder = shipped if Path(name).name == name and (shipped / MANIFEST_FILE).is_file() else Path(name)
-    if not folder.is_dir():
+    if not name or not folder.is_dir():
         raise ModelError("E301", model=name)
     manifest = _manifest(folder)
     loader = _LOADERS.get(str(manifest.get("kind")))

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.corpora import Labelled, placed_rows
-from nlp.corpora.headings import WeakLabel, weak_label
-from nlp.readers import read
-from nlp.segment import Paragraph, segment
-
-_KEY = 20  # characters at a paragraph's beginning by which it is found again in the file
+from nlp.corpora.headed import with_headings
+from nlp.corpora.headings import weak_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ def score_weak_labels(labels: Sequence[Labelled], reports: Path) -> WeakScore:
     Raises:
         ValueError: no paragraph has a weak label.
     """
-    pairs = list(_pairs(labels, reports))
+    pairs = [(weak_label(row.passage.section, row.passage.text), row) for row in with_headings(labels, reports)]
     told = [(weak, row) for weak, row in pairs if weak is not None]
     if not told:
         raise ValueError("no paragraph has a weak label")
@@ -60,30 +57,6 @@ def score_weak_labels(labels: Sequence[Labelled], reports: Path) -> WeakScore:
         aspect_right=sum(weak.aspect == row.aspect for weak, row in problems) / max(1, len(problems)),
         confidence=sum(weak.confidence for weak, _ in told) / len(told),
     )
-
-
-def _pairs(labels: Sequence[Labelled], reports: Path) -> Iterator[tuple[WeakLabel | None, Labelled]]:
-    """Each paragraph that the segmenter finds and people have labelled, in the order of the files."""
-    by_file: dict[str, dict[int, Labelled]] = {}
-    for row in labels:
-        name, _, start = row.id.rpartition(":")
-        by_file.setdefault(name, {})[int(start)] = row
-    for name, rows in by_file.items():
-        text = (reports / name).read_text(encoding="utf-8")
-        place = 0
-        for paragraph in segment(read(reports / name)).paragraphs:
-            start = text.find(paragraph.text[:_KEY], place)
-            row = _row_at(rows, paragraph, start)
-            if row is not None:
-                place = start
-                yield weak_label(paragraph.section, paragraph.text), row
-
-
-def _row_at(rows: Mapping[int, Labelled], paragraph: Paragraph, start: int) -> Labelled | None:
-    """People and the segmenter may have cut a little differently: what counts is the paragraph's middle."""
-    middle = start + len(paragraph.text) // 2
-    found = (row for at, row in rows.items() if at <= middle < at + len(row.passage.text))
-    return next(found, None) if start >= 0 else None
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

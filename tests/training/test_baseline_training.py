@@ -11,7 +11,10 @@ from nlp.corpora.labelled import corpus_sha256
 from nlp.errors import TrainingError
 from nlp.resources import resource
 from nlp.themes import Passage, load
-from nlp.training.baseline import main, train_baseline
+from nlp.training.baseline import main, real_rows, train_baseline
+
+ROOT = Path(__file__).parents[2]
+REPORTS = ROOT.parent / "shared" / "corpora" / "annual_reports"
 
 SENTENCES = {
     "mechanism": "成立领导小组，明确专职人员，制定工作制度",
@@ -55,7 +58,10 @@ def test_a_trained_model_can_be_loaded_and_tells_the_themes_apart(corpus: Path, 
     tagger = load(str(tmp_path))
     passages = [Passage(f"梅溪镇{text}。") for text in SENTENCES.values()]
     assert [tag.theme for tag in tagger.tag(passages)] == list(SENTENCES)
-    assert manifest["training"] == {"paragraphs": 54, "bodies": 6, "sha256": corpus_sha256(corpus)}
+    assert manifest["training"]["paragraphs"] == 54
+    assert manifest["training"]["bodies"] == 6
+    assert manifest["training"]["sha256"] == corpus_sha256(corpus)
+    assert manifest["training"]["real"]["paragraphs"] == 0
     assert {score["name"]: score["value"] for score in manifest["scores"]}["accuracy_without_headings"] > 0.9
 
 
@@ -74,6 +80,20 @@ def test_the_command_prints_its_scores(corpus: Path, tmp_path: Path, capsys: pyt
 def test_an_empty_corpus_is_a_coded_error(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="E501"):
         train_baseline(tmp_path, tmp_path / "out")
+
+
+@pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not beside the project")
+def test_real_reports_for_testing_only_are_never_learnt_from() -> None:
+    real = ROOT / "corpora" / "real"
+    rows = real_rows(real / "themes.jsonl", REPORTS, real / "training_bodies.txt")
+    allowed = set((real / "training_bodies.txt").read_text(encoding="utf-8").split())
+    split = (REPORTS.parent / "SPLIT.md").read_text(encoding="utf-8")
+    trained_on = "".join(line.split("|")[1] for line in split.splitlines() if line.count("|") == 3)
+    assert {row.body for row in rows} == allowed
+    assert all(body in trained_on for body in allowed)
+    assert len(rows) > 600
+    shipped = json.loads((resource("models/baseline") / "manifest.json").read_text(encoding="utf-8"))
+    assert set(shipped["training"]["real"]["bodies"]) == allowed
 
 
 def test_the_shipped_model_was_trained_on_the_corpus_that_ships() -> None:

@@ -22,6 +22,7 @@ from nlp.errors import ScoringError
 from nlp.readers import Limits
 from nlp.scoring.buffer import Buffer
 from nlp.scoring.counting import count
+from nlp.scoring.engine import Engine
 from nlp.scoring.fingerprint import Fingerprint, fingerprint
 from nlp.scoring.formats import FORMATS
 from nlp.scoring.inputs import check, items
@@ -179,7 +180,7 @@ class _Batch:
         self._alike: dict[str, list[tuple[str, str | None]]] = {}  # key → those that wait for the one that is at work
         self._under_way: set[str] = set()  # names that are ahead, at work or waiting
 
-    def run(self, source: Iterator[Item | Refused], pool: Pool, stop: _Stop) -> bool:
+    def run(self, source: Iterator[Item | Refused], engine: Engine, stop: _Stop) -> bool:
         """Everything of the source, or until it is stopped.
 
         Returns:
@@ -189,12 +190,12 @@ class _Batch:
         while not stop:
             if not exhausted:
                 exhausted = self._look(source)
-            while self._ahead and pool.idle:
-                pool.submit(self._ahead.popleft())
-            if exhausted and not self._ahead and not pool.busy:
+            while self._ahead and engine.idle:
+                engine.submit(self._ahead.popleft())
+            if exhausted and not self._ahead and not engine.busy:
                 break
             more = not exhausted and len(self._ahead) < self._enough
-            self._settle(pool, 0.0 if more else 0.1)
+            self._settle(engine, 0.0 if more else 0.1)
             self._buffer.write_if_due()
             if self._progress is not None:
                 self._progress(self.state)
@@ -254,10 +255,10 @@ class _Batch:
         twin = self._ledger.with_key(key)
         return None if twin is None or (twin.code and self._retry) else self._parts.read(twin)
 
-    def _settle(self, pool: Pool, seconds: float) -> None:
+    def _settle(self, engine: Engine, seconds: float) -> None:
         """Takes what the workers have done, and gives it to those that are alike as well."""
         began = time.perf_counter()
-        results = pool.results(seconds)
+        results = engine.results(seconds)
         self._seconds["waiting"] += time.perf_counter() - began
         for result in results:
             self._seconds["workers"] += result.seconds

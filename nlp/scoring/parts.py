@@ -8,8 +8,9 @@ Killed at any point, the ledger says what counts; `Parts` clears away the rest w
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,6 +23,7 @@ from nlp.scoring.rows import Tables
 from nlp.scoring.schema import DATASETS
 
 _BESIDE = ".writing"
+_OURS = re.compile(r"part-\d{6}(-without-\d{6})?\.(parquet|jsonl|csv)(\.writing)?")  # nothing else is ever deleted
 
 
 class Parts:
@@ -33,7 +35,7 @@ class Parts:
         form: of the files.
 
     Raises:
-        ScoringError: E403 the folder cannot be written.
+        ScoringError: E403 the folder cannot be written, or holds parts of a ledger that is gone.
     """
 
     def __init__(self, folder: Path, ledger: Ledger, form: Format) -> None:
@@ -41,6 +43,10 @@ class Parts:
         try:
             for dataset in DATASETS:
                 (folder / dataset).mkdir(exist_ok=True)
+            if ledger.get("begun") is None:
+                if any(self._on_disk()):
+                    raise ScoringError("E403", str(folder), why="it holds parts, but no ledger that says what they are")
+                ledger.put("begun", "yes")
             self._move_what_is_superseded()
             self._clear()
             if {file.dataset for file in ledger.files()} != set(DATASETS):
@@ -143,10 +149,14 @@ class Parts:
             for part in broken:
                 self._ledger.forget(part)
         known = {file.file for file in self._ledger.files()}
+        for path in list(self._on_disk()):
+            if f"{path.parent.name}/{path.name}" not in known:
+                path.unlink()
+
+    def _on_disk(self) -> Iterator[Path]:
+        """Every file that is a part by its name."""
         for dataset in DATASETS:
-            for path in (self._folder / dataset).glob("part-*"):
-                if f"{dataset}/{path.name}" not in known:
-                    path.unlink()
+            yield from (path for path in (self._folder / dataset).iterdir() if _OURS.fullmatch(path.name))
 
 
 def tally(tables: Tables) -> Counter[tuple[str, str, str]]:

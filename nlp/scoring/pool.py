@@ -10,15 +10,15 @@ import sys
 import time
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 from typing import cast
 
 from nlp.errors import ScoringError
+from nlp.scoring.engine import Result
 from nlp.scoring.item import Item
 from nlp.scoring.limits import WorkerLimits
-from nlp.scoring.rows import Tables, rejected, unpacked
+from nlp.scoring.rows import rejected, unpacked
 from nlp.scoring.worker import Answer, Job
 
 _START_SECONDS = 180.0  # for loading a model, on a busy machine
@@ -27,17 +27,8 @@ _REPORTS_EACH = 2000  # then a worker is replaced: what readers leave in memory 
 _WATCH_SECONDS = 0.05  # between looks at the memory of workers
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The rows of one item, and the seconds that a worker took for it."""
-
-    item: Item
-    rows: Tables
-    seconds: float
-
-
 class Pool:
-    """A fixed number of worker processes. Not to be shared between threads.
+    """An `Engine` of a fixed number of worker processes. Not to be shared between threads.
 
     Args:
         workers: how many.

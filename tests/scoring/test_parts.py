@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nlp.errors import ReadError
+from nlp.errors import ReadError, ScoringError
 from nlp.scoring.formats import FORMATS
 from nlp.scoring.item import report_id
 from nlp.scoring.ledger import Entry, Ledger
@@ -105,6 +105,25 @@ def test_killed_within_the_transaction_nothing_of_the_part_counts(tmp_path: Path
             scenario(tmp_path / "out")
     scenario(tmp_path / "out")
     assert same(tmp_path / "out", tmp_path / "alone")
+
+
+def test_a_folder_whose_ledger_is_gone_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
+    scenario(tmp_path / "out")
+    (tmp_path / "out" / "ledger.sqlite").unlink()
+    before = sorted(tmp_path.rglob("part-*"))
+    for _ in range(2):
+        with pytest.raises(ScoringError) as caught:
+            scenario(tmp_path / "out")
+        assert caught.value.code == "E403"
+    assert sorted(tmp_path.rglob("part-*")) == before
+
+
+def test_a_users_own_files_are_never_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / "out" / "reports").mkdir(parents=True)
+    (tmp_path / "out" / "reports" / "part-1.docx").touch()
+    scenario(tmp_path / "out")
+    scenario(tmp_path / "out")
+    assert (tmp_path / "out" / "reports" / "part-1.docx").exists()
 
 
 def test_tallies_follow_what_is_replaced(tmp_path: Path) -> None:

@@ -79,9 +79,10 @@ def build(folder: Path, reports: int, seed: int, pdfs: int) -> dict[str, str]:
 
 
 def variant(report: GoldReport, chance: random.Random) -> GoldReport:
-    """Another body's report: its place has another name, and all its counts, in text and tables, are so many times as large.
+    """Another body's report: its place has another name, and its counts in text and tables are so many times as large.
 
-    A common factor keeps sums, balances and shares as they were, right ones right and planted errors wrong.
+    A common factor keeps sums, balances and shares as they were. Numbers in Chinese characters or with a decimal point stay
+    in the text, so that some claims no longer agree with the tables: nothing that is compared here depends on verdicts.
     """
     old, new = report.issuer[:2], "".join(chance.sample(SYLLABLES, 2))
     factor = chance.randint(2, 9)

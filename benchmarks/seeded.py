@@ -18,6 +18,7 @@ import nlp
 from nlp.evaluation import KINDS, GoldReport, evaluate, is_clean, load_gold, seed_errors
 from nlp.evaluation.render import render
 from nlp.evaluation.reports import Evaluation, analysed
+from nlp.evaluation.scoring import by_kind
 from nlp.evaluation.seeding import plain_text
 from nlp.evaluation.sheet import alarm_line, kind_row, outcome_line, tally_lines
 
@@ -65,6 +66,8 @@ def sheet(reports: list[GoldReport], clean: Evaluation, seeded: Evaluation, seed
         yield f"- {kind_name}: {n}"
     yield from ("", *(f"- {alarm_line(alarm)}" for alarm in clean.alarms))
     yield from ("", "## The clean reports against their gold", "", "```", *tally_lines(clean.score.tally), "```", "")
+    for kind_name, errors in by_kind(e for e in clean.score.errors if e.kind in ("claim missed", "claim false", "verdict")):
+        yield from (f"### {kind_name}: {len(errors)}", "", *(f"- {e.report}: {e.what}" for e in errors), "")
     yield from ("## Planted and not found", "")
     for name in KINDS:
         missed = [o for o in seeded.outcomes if o.planted.kind == name and not o.found]

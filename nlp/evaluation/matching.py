@@ -28,7 +28,7 @@ class Compact:
 
     >>> compact = Compact("收到 ２８ 件")
     >>> compact.text, compact.place(3), compact.place(5)
-    ('收到28件', 1, 3)
+    ('收到28件', 2, 4)
     """
 
     def __init__(self, text: str) -> None:

@@ -171,7 +171,8 @@ def _one_of(
     """One of these numbers in the place of the right one. An accidental one must not be any number of the tables."""
     taken = _alternatives(report, spot) | (set() if deliberate else _all_numbers(report))
     scale = spot.scale
-    fit = sorted(form for form in forms if _well_formed(form) and number_of(form, scale) not in taken | {spot.claim.value})
+    taken |= {spot.claim.value.scaleb(power) for power in range(-8, 9)}  # that would be a slip of the unit
+    fit = sorted(form for form in forms if _well_formed(form) and number_of(form, scale) not in taken)
     if fit:
         form = chance.choice(fit)
         yield _with_number(report, spot, kind, written_like(spot, form) + scale, number_of(form, scale))

@@ -6,17 +6,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import sqlite3
-import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 
 from nlp.errors import ScoringError
 from nlp.readers import Limits
@@ -26,15 +22,18 @@ from nlp.scoring.engine import Engine
 from nlp.scoring.fingerprint import Fingerprint, fingerprint
 from nlp.scoring.formats import FORMATS
 from nlp.scoring.inputs import check, items
+from nlp.scoring.interrupt import Stop, interruptible
 from nlp.scoring.item import Item, Refused
 from nlp.scoring.ledger import Ledger
 from nlp.scoring.limits import WorkerLimits
+from nlp.scoring.manifest import FILE as MANIFEST
 from nlp.scoring.manifest import write_manifest
 from nlp.scoring.parts import Parts
 from nlp.scoring.pool import Pool
 from nlp.scoring.progress import Progress, State
 from nlp.scoring.rows import Tables, rejected, renamed
 from nlp.scoring.scorer import ANALYZER
+from nlp.scoring.summary import FILES as SUMMARIES
 from nlp.scoring.summary import write_summary
 from nlp.scoring.worker import Job
 
@@ -112,6 +111,7 @@ def score(
     named = [os.fspath(inputs)] if isinstance(inputs, (str, os.PathLike)) else [os.fspath(given) for given in inputs]
     if not named:
         raise ScoringError("E402", what="none was named")
+    check(named)
     limits = limits or Limits()
     print_ = fingerprint(os.fspath(model), limits, format, analyzer)
     folder = Path(output)
@@ -119,7 +119,6 @@ def score(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ScoringError("E403", str(folder), why=error.strerror or str(error)) from error
-    check(named)
     total = count(named) if progress is not None else None
     workers = workers or os.cpu_count() or 1
     worker_limits = worker_limits or WorkerLimits()
@@ -141,7 +140,7 @@ def score(
         write_manifest(folder, ledger, print_, complete=False)
         pool = Pool(workers, Job(os.fspath(model), limits, analyzer, worker_limits.mib), worker_limits)
         try:
-            with _interruptible() as stop:
+            with interruptible() as stop:
                 complete = batch.run(items(named, limits), pool, stop)
         finally:
             pool.close()
@@ -180,7 +179,7 @@ class _Batch:
         self._alike: dict[str, list[tuple[str, str | None]]] = {}  # key → those that wait for the one that is at work
         self._under_way: set[str] = set()  # names that are ahead, at work or waiting
 
-    def run(self, source: Iterator[Item | Refused], engine: Engine, stop: _Stop) -> bool:
+    def run(self, source: Iterator[Item | Refused], engine: Engine, stop: Stop) -> bool:
         """Everything of the source, or until it is stopped.
 
         Returns:
@@ -282,39 +281,8 @@ def _begin_anew_if_changed(ledger: Ledger, print_: Fingerprint) -> None:
         return
     with ledger.transaction():
         if before is not None:
-            ledger.supersede(f"superseded-{before[:12]}")
+            ledger.supersede(f"superseded-{ledger.next_part():06d}-{before[:12]}", [MANIFEST, *SUMMARIES])
         ledger.put("fingerprint", print_.digest)
-
-
-class _Stop:
-    """Set by the first Ctrl-C or SIGTERM; a second one ends the process as it always does."""
-
-    signal: int | None = None
-
-    def __bool__(self) -> bool:
-        return self.signal is not None
-
-
-@contextmanager
-def _interruptible() -> Iterator[_Stop]:
-    stop = _Stop()
-    if threading.current_thread() is not threading.main_thread():  # only there may signals be handled
-        yield stop
-        return
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-
-    def handle(number: int, frame: FrameType | None) -> None:
-        stop.signal = number
-        for each, handler in before.items():
-            signal.signal(each, handler)
-
-    for number in before:
-        signal.signal(number, handle)
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _now() -> str:

@@ -110,8 +110,8 @@ class Ledger:
         return self._one("select name, key, report_id, part, code from reports where name = ?", name)
 
     def with_key(self, key: str) -> Entry | None:
-        """Some report of these bytes."""
-        return self._one("select name, key, report_id, part, code from reports where key = ? limit 1", key)
+        """Some report of these bytes, one that was analysed if there is one."""
+        return self._one("select name, key, report_id, part, code from reports where key = ? order by code limit 1", key)
 
     def _one(self, query: str, value: str) -> Entry | None:
         row = self._db.execute(query, (_text(value),)).fetchone()
@@ -149,11 +149,10 @@ class Ledger:
         self.set_files(part, (), Counter())
         self._db.execute("delete from reports where part = ?", (part,))
 
-    def supersede(self, folder: str) -> None:
-        """Everything that counts is to move into a folder, and nothing counts any more. Within a transaction."""
-        self._db.executemany(
-            "insert or replace into leaving values (?, ?)", [(f.file, f"{folder}/{f.file}") for f in self.files()]
-        )
+    def supersede(self, folder: str, others: Iterable[str]) -> None:
+        """Everything that counts is to move into a folder, with other files, and nothing counts any more. Within a transaction."""
+        files = [*(file.file for file in self.files()), *others]
+        self._db.executemany("insert or replace into leaving values (?, ?)", [(f, f"{folder}/{f}") for f in files])
         for table in ("files", "tallies", "reports"):
             self._db.execute(f"delete from {table}")  # noqa: S608  names of our own
 

@@ -15,6 +15,8 @@ from nlp.scoring.fingerprint import Fingerprint
 from nlp.scoring.ledger import Ledger
 from nlp.scoring.manifest import replace
 
+FILES = ("summary.md", "summary.html")
+
 _TEMPLATES = Path(__file__).parent / "templates"
 
 _UNKNOWN_YEAR = "未识别"
@@ -89,11 +91,11 @@ def write_summary(folder: Path, ledger: Ledger, print_: Fingerprint, *, complete
         _reports(ledger),
         _rejects(environment, ledger),
     ]
-    for form in ("md", "html"):
-        text = environment.get_template(f"summary.{form}.j2").render(
+    for file in FILES:
+        text = environment.get_template(f"{file}.j2").render(
             rows=ledger.rows(), model=print_.model, version=print_.version, complete=complete, sections=sections
         )
-        replace(folder / f"summary.{form}", text)
+        replace(folder / file, text)
 
 
 def _themes(environment: Environment, ledger: Ledger) -> Section:

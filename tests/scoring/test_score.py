@@ -175,6 +175,8 @@ def test_a_changed_configuration_scores_anew_and_loses_nothing(folder: Path, out
     assert codes(out) == {"long.txt": "E119"}
     (earlier,) = out.glob("superseded-*")
     assert names(earlier) == ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt"]
+    assert (earlier / "manifest.json").exists()
+    assert (earlier / "summary.html").exists()
 
 
 def test_the_same_bytes_are_analysed_once(folder: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -282,3 +284,4 @@ def test_nothing_to_score_is_said_before_anything_is_made(tmp_path: Path) -> Non
         with pytest.raises(ScoringError) as caught:
             plainly(nothing, tmp_path / "out")
         assert caught.value.code == "E402"
+    assert not (tmp_path / "out").exists()

@@ -1,7 +1,7 @@
 """How much of a paragraph a body has written before: the share of its five-grams that stand in its earlier reports.
 
 Everything streams: paragraphs come body by body and year by year, and only the hashes of one body's grams are kept, eight
-bytes for each different one (a body with fifteen reports of 20,000 characters: at most 2.4 MB).
+bytes for each (a body with fifteen reports of 20,000 characters: some 2.4 MB).
 """
 
 from __future__ import annotations

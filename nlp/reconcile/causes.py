@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
 
-from nlp.claims.quantities import Quantity
 from nlp.claims.statement import Reading
 from nlp.reconcile.labels import figure, label
 from nlp.tables.lookup import Lookup, group_members
@@ -16,12 +15,12 @@ Cause = tuple[str, str]
 
 
 def likely_cause(
-    quantity: Quantity, value: Decimal, expected: Decimal, reading: Reading, lookup: Lookup, changes: Sequence[Decimal]
+    step: Decimal, value: Decimal, expected: Decimal, reading: Reading, lookup: Lookup, changes: Sequence[Decimal]
 ) -> Cause | None:
     """The likely cause of a mismatch.
 
     Args:
-        quantity: the claim's number.
+        step: what the last digit of the claim's number is worth, in the cells' unit.
         value: the claim's number in the cells' unit, with its sign.
         expected: what the cells give.
         reading: the cells.
@@ -32,8 +31,8 @@ def likely_cause(
         A name and a phrase; None where nothing explains it. Tried from the telling to the accidental.
     """
     tries: tuple[Callable[[], Cause | None], ...] = (
-        lambda: _truncated(quantity, value, expected),
-        lambda: _unit(value, expected),
+        lambda: _truncated(step, value, expected),
+        lambda: _unit(step, value, expected),
         lambda: _elsewhere(value, reading, lookup),
         lambda: _digits(value, expected),
         lambda: _last_year(value, expected, changes),
@@ -42,17 +41,19 @@ def likely_cause(
     return next((cause for attempt in tries if (cause := attempt()) is not None), None)
 
 
-def _truncated(quantity: Quantity, value: Decimal, expected: Decimal) -> Cause | None:
-    step = quantity.step
+def _truncated(step: Decimal, value: Decimal, expected: Decimal) -> Cause | None:
     if step != 1 and expected and value == (expected / step).to_integral_value(ROUND_DOWN) * step:
         return "truncated", "尾数可能被舍去，而未四舍五入"
     return None
 
 
-def _unit(value: Decimal, expected: Decimal) -> Cause | None:
+def _unit(step: Decimal, value: Decimal, expected: Decimal) -> Cause | None:
+    """万 left out or put in, or the point moved; a figure of several digits may also have been rounded (31.8 for 318123)."""
+    rounded = len(figure(abs(value)).replace(".", "").strip("0")) > 1
     for power in (4, 3, 1, 2, 8):
         for factor in (Decimal(10) ** power, Decimal(10) ** -power):
-            if value and expected and value * factor == expected:
+            room = step * factor / 2 if rounded and power in (4, 8) else Decimal(0)
+            if value and expected and abs(value * factor - expected) <= room:
                 return "unit", "可能写错了单位或数位"
     return None
 
@@ -105,7 +106,7 @@ def _digits(value: Decimal, expected: Decimal) -> Cause | None:
     if len(ours) == len(theirs) and ours != theirs and sorted(ours) == sorted(theirs):
         return "digits_swapped", "数字可能颠倒"
     short, long = sorted((ours, theirs), key=len)
-    one_more = len(long) == len(short) + 1 and len(long) > 2
+    one_more = len(long) == len(short) + 1
     if one_more and any(long[:i] + long[i + 1 :] == short for i in range(len(long))):
         return "digit_lost", "可能漏写或多写了一位数字"
     if len(ours) == len(theirs) >= 2 and sum(a != b for a, b in zip(ours, theirs, strict=True)) == 1:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from nlp.analysis import Check
+from nlp.claims.concepts import find_concepts
 from nlp.claims.indicators import readings_of
 from nlp.claims.statement import Statement
 from nlp.reconcile.labels import figure
@@ -14,7 +15,7 @@ from nlp.tables.lookup import Lookup
 
 # Only where the share follows its count at once is it plain which count it is of: 604件，占66.4% · 208件（17.46%）
 _FOLLOWS = re.compile(
-    r"[，,、]?\s*(?:约|各)?占(?:比|总|全部|全年|新收|办结|办理|收到|受理|申请|答复|件|数|量|的|比例|比重|为|约|达|到){0,6}\s*"
+    r"[，,、]?\s*(?:约|各)?占(?:比|总|全部|全年|新收|办结|办理|收到|受理|申请|答复|无法提供|不予公开|不予处理|件|数|量|的|比例|比重|为|约|达|到){0,6}\s*"
     r"|[（(]\s*(?:占(?:比)?)?\s*"
 )
 _ABOUT_APPLICATIONS = re.compile("申请|复议|诉讼")
@@ -75,17 +76,16 @@ def _check(statements: Sequence[Statement], place: int, count: int, text: str, l
     said = f"{text[part.start : part.quantity.end]}，{text[share.start : share.end]}"
     if part.quantity.unit in _SUMMING:  # 两类占48.4%: no count of its own
         return Check("share", scope, "skipped", None, None, f"“{said}”为多项合计，不作比较")
-    if any(s.quantity.approximation or s.quantity.step > 1 for s in (share, part) if s.quantity.unit != "%") or (
-        share.quantity.approximation
-    ):
+    if share.quantity.approximation or part.quantity.approximation:
         return Check("share", scope, "skipped", None, None, f"“{said}”含约数，不作比较")
     if _TOGETHER.search(text[part.quantity.end : share.quantity.start]):
         return Check("share", scope, "skipped", None, None, f"“{said}”为多项合计，不作比较")
     sure, likely = _wholes(statements, place, count, text, lookup)
     wholes = [*sure, *likely]
     stated = share.quantity.value
+    unwritten = part.quantity.step / 2 if part.quantity.step > 1 else 0  # 13.9万件 may be any number that rounds to it
     for whole in wholes:
-        if abs(part.quantity.value * 100 / whole - stated) < share.quantity.step:
+        if abs(part.quantity.value * 100 / whole - stated) < share.quantity.step + unwritten * 100 / whole:
             right = _rounded(part.quantity.value * 100 / whole)
             return Check("share", scope, "pass", stated, right, f"“{said}”：{figure(part.quantity.value)}÷{figure(whole)}＝{figure(right)}%，相符")
     if not sure:
@@ -102,6 +102,9 @@ def _wholes(
 ) -> tuple[list[Decimal], list[Decimal]]:
     """What the share can be of: what it must be of (the number named, the whole, the tables' totals), and other counts."""
     part, share = statements[count], statements[place]
+    named = [c.name for c in find_concepts(text[part.quantity.end : share.quantity.start]) if c.role == "outcome"]
+    if named and (number := lookup.get(f"applications.{named[-1]}.total")):  # 占无法提供总数的
+        return [number], []
     if count == place - 2:
         return [number for number in (statements[place - 1].quantity.value,) if number], []
     sure = [statements[part.whole].quantity.value] if part.whole is not None else []

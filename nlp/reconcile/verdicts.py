@@ -101,7 +101,7 @@ def _disagreement(statement: Statement, trial: _Trial, lookup: Lookup, changes: 
     value = quantity.value * scale * (statement.sign or 1)
     if not trial.reading[0].endswith(".delta"):
         value = abs(value)
-    cause = likely_cause(quantity, value, trial.table, trial.reading, lookup, changes)
+    cause = likely_cause(quantity.step * scale, value, trial.table, trial.reading, lookup, changes)
     said = f"正文为{figure(quantity.value)}{quantity.unit}，{table}，不一致"
     return Verdict(
         "mismatch",

@@ -37,6 +37,7 @@ def test_a_number_that_differs_is_a_mismatch_that_blames_neither_side() -> None:
         ("作出行政处罚决定293件。", "digit_lost"),
         ("作出行政处罚决定2837件。", "digit_changed"),
         ("作出行政许可决定48.216件。", "unit"),
+        ("作出行政许可决定4.82件。", "unit"),
         ("作出行政许可决定4.821万件。", "truncated"),
         ("作出行政处罚决定48216件。", "other_row"),
         ("新收公开申请44件，较上年增加8件。", "last_year"),

@@ -94,7 +94,7 @@ def train_baseline(data: Path, out: Path, real: Sequence[Labelled] = ()) -> dict
             {
                 "name": name,
                 "value": round(value, 4),
-                "command": f"python -m nlp.training.baseline --data {data.as_posix()}",
+                "command": f"python -m nlp.training.baseline --data {data.as_posix()}" + (" --reports DIR" if real else ""),
             }
             for name, value in check.scores.items()
         ],

@@ -22,7 +22,7 @@ needs_reports = pytest.mark.skipif(not REPORTS.is_dir(), reason="the real report
 
 
 @cache
-def testing_rows() -> tuple[Labelled, ...]:
+def rows_kept_for_testing() -> tuple[Labelled, ...]:
     """The paragraphs of all bodies that are for testing only, under their headings."""
     trained_on = set((REAL / "training_bodies.txt").read_text(encoding="utf-8").split())
     rows = [row for row in placed_rows(REAL / "themes.jsonl", REPORTS) if row.body not in trained_on]
@@ -32,7 +32,7 @@ def testing_rows() -> tuple[Labelled, ...]:
 @needs_reports
 @pytest.mark.parametrize(("headings", "least"), [(True, 0.90), (False, 0.88)])
 def test_themes_of_real_reports(headings: bool, least: float) -> None:
-    rows = testing_rows()
+    rows = rows_kept_for_testing()
     passages = [row.passage if headings else Passage(row.passage.text) for row in rows]
     right = [tag.theme in (row.theme, *row.also) for tag, row in zip(load().tag(passages), rows, strict=True)]
     figure = sum(right) / len(right)
@@ -43,7 +43,7 @@ def test_themes_of_real_reports(headings: bool, least: float) -> None:
 
 @needs_reports
 def test_aspects_of_real_problems() -> None:
-    rows = [row for row in testing_rows() if row.aspect]
+    rows = [row for row in rows_kept_for_testing() if row.aspect]
     tags = load().tag([row.passage for row in rows])
     told = [tag.aspect == row.aspect for tag, row in zip(tags, rows, strict=True) if tag.theme == "problems"]
     print(f"\naspect accuracy {sum(told) / len(told):.4f} of {len(told)} paragraphs")

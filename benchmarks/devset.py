@@ -1,6 +1,7 @@
 """Analyses the development set and scores it: python benchmarks/devset.py DEVSET [-o SHEET]
 
-DEVSET is the folder that holds files/, reports/ and score.py. Prints the score sheet, and writes it as Markdown with -o.
+DEVSET is the folder that holds files/, reports/ and score.py. Prints the score sheet and the
+beginning of each error, and writes it as Markdown with -o.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ def main() -> int:
             [sys.executable, "score.py", "reports", folder, "--verbose"],
             cwd=arguments.devset, capture_output=True, text=True, check=True,
         )
-    sheet = f"# The development set\n\n`python benchmarks/devset.py DEVSET`\n\n```\n{scored.stdout}```\n\nEvery error:\n\n```\n{scored.stderr}```\n"
+    errors = "".join(f"{line[:40]}\n" for line in scored.stderr.splitlines())
+    sheet = f"# The development set\n\n`python benchmarks/devset.py DEVSET`\n\n```\n{scored.stdout}```\n\nEvery error:\n\n```\n{errors}```\n"
     print(sheet)
     if arguments.output:
         arguments.output.write_text(sheet, encoding="utf-8")

@@ -1,7 +1,9 @@
+import doctest
 import json
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -296,9 +298,7 @@ class TestFactsFromWhatWasWritten:
         )
         assert read == year_facts(self._ANALYSIS)
 
-    def test_the_example_of_the_documentation_runs(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_the_example_of_the_documentation_checks_a_batch(self, tmp_path: Path) -> None:
         rows = pytest.importorskip("nlp.scoring.rows")
         import pyarrow as pa
         import pyarrow.parquet as pq
@@ -308,11 +308,12 @@ class TestFactsFromWhatWasWritten:
         last = _report(2022, _row("new", 100, 0, 0, 0, 0, 0, 100), name="2022.txt")
         written = [rows.scored(report, Item(report.source.name, "file", b"")) for report in (self._ANALYSIS, last)]
         for dataset in written[0]:
-            (tmp_path / "OUT" / dataset).mkdir(parents=True)
-            pq.write_table(pa.concat_tables([tables[dataset] for tables in written]), tmp_path / "OUT" / dataset / "1.parquet")
-        monkeypatch.chdir(tmp_path)
+            (tmp_path / dataset).mkdir(parents=True)
+            pq.write_table(pa.concat_tables([tables[dataset] for tables in written]), tmp_path / dataset / "1.parquet")
         page = (Path(__file__).parents[2] / "docs" / "across-reports.md").read_text(encoding="utf-8")
-        example = page[page.index("```python", page.index("## From the output of a batch")) + len("```python") :]
-        exec(example[: example.index("```")], {})  # noqa: S102
-        printed = capsys.readouterr().out.splitlines()
-        assert [line.split()[0] for line in printed if "较上年" in line] == ["pass", "pass"]
+        defined: dict[str, Any] = {}
+        for example in doctest.DocTestParser().get_examples(page[page.index("## From the output of a batch") :]):
+            if example.source.startswith(("import ", "from ", "def ")):
+                exec(example.source, defined)  # noqa: S102
+        checks = list(defined["check_batch"](tmp_path))
+        assert [check.status for check in checks if "较上年" in check.explanation] == ["pass", "pass"]

@@ -7,7 +7,7 @@ linear in the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -65,8 +65,8 @@ def read_plain(text: str, start: int) -> Number | None:
     """A number without share and upper bound, that is, coefficients and units: 3万4000, 一万零十二, 几十, 百余."""
     if row := ROW.match(text, start):
         follows = text[row.end() : row.end() + 1]
-        has_zero = any(c in "零〇○" for c in row[0][:-1] + row[0][-1:])
-        if (follows not in _SMALL and follows not in _BIG) or not follows:
+        if follows not in _SMALL and follows not in _BIG:
+            has_zero = any(c in "零〇○" for c in row[0])
             if has_zero or len(row[0]) >= 4:
                 value = Decimal("".join("0" if c == "○" else str(DIGITS[c]) for c in row[0]))
                 return Number(start, row.end(), value, is_digits=True)
@@ -299,7 +299,7 @@ def with_suffix(text: str, number: Number) -> Number:
         or (word == "几" and last == "十")
         or (word == "来" and last == "十" and following in "个次条件家项人名场份篇")
     ) and number.approximation is None and word:
-        return replaced(number, end=at + 1, approximation="more")
+        return replace(number, end=at + 1, approximation="more")
     return number
 
 
@@ -310,32 +310,8 @@ def plain_decimal(value: Decimal) -> Decimal:
 
 
 def scale_worth(scale: str) -> int:
+    """What a `Number.scale` is worth: 10**12 for 万亿."""
     worth = 1
     for c in scale:
         worth *= _BIG[c]
     return worth
-
-
-def replaced(
-    number: Number,
-    *,
-    start: int | None = None,
-    end: int | None = None,
-    value: Decimal | None = None,
-    unit: str | None = None,
-    step: Decimal | None = None,
-    approximation: Approximation | None = None,
-    is_bare: bool | None = None,
-) -> Number:
-    return Number(
-        number.start if start is None else start,
-        number.end if end is None else end,
-        number.value if value is None else value,
-        number.unit if unit is None else unit,
-        number.scale,
-        number.step if step is None else step,
-        approximation or number.approximation,
-        number.is_range,
-        number.is_bare if is_bare is None else is_bare,
-        number.is_digits,
-    )

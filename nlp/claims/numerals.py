@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from nlp.claims.number import (
@@ -17,7 +18,6 @@ from nlp.claims.number import (
     Number,
     plain_decimal,
     read_plain,
-    replaced,
     scale_worth,
     with_suffix,
 )
@@ -87,7 +87,7 @@ def parse_number(text: str) -> Number | None:
     if after and after not in APPROXIMATE_AFTER:
         return None
     said = APPROXIMATE_BEFORE.get(word) or number.approximation or APPROXIMATE_AFTER.get(after)
-    return replaced(number, unit=unit or number.unit, approximation=said)
+    return replace(number, unit=unit or number.unit, approximation=said)
 
 
 def find_numbers(text: str) -> Iterator[Number]:
@@ -145,16 +145,16 @@ def _with_share(text: str, number: Number) -> Number:
     end = number.end
     sign = end + 1 if text.startswith(" ", end) else end
     if text.startswith("%", sign):
-        return replaced(number, end=sign + 1, unit="%")
+        return replace(number, end=sign + 1, unit="%")
     if text.startswith("‰", sign):
-        return replaced(number, end=sign + 1, unit="%", value=number.value / 10, step=number.step / 10)
+        return replace(number, end=sign + 1, unit="%", value=number.value / 10, step=number.step / 10)
     tenths = _TENTHS.match(text, end)
     if (tenths and 0 < number.value <= 10 and not number.scale and number.approximation != "more") or (
         tenths and number.is_range and 0 < number.value < 10
     ):
         ones = DIGITS[tenths[1]] if tenths[1] else 0
         step = Decimal(1 if tenths[1] else 10) * number.step
-        return with_suffix(text, replaced(number, end=tenths.end(), unit="%", value=number.value * 10 + ones, step=step))
+        return with_suffix(text, replace(number, end=tenths.end(), unit="%", value=number.value * 10 + ones, step=step))
     return number
 
 
@@ -169,7 +169,7 @@ def _read_fraction(text: str, bottom: Number) -> Number | None:
     else:
         # 三分之二 is 66.7: the guide's convention
         value, step = plain_decimal(round(top.value * 100 / bottom.value, 1)), Decimal(1)
-    return _with_upper_bound(text, replaced(top, start=bottom.start, unit="%", value=value, step=step, is_bare=False))
+    return _with_upper_bound(text, replace(top, start=bottom.start, unit="%", value=value, step=step, is_bare=False))
 
 
 def _with_upper_bound(text: str, lower: Number) -> Number:

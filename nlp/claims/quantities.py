@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nlp.claims.number import NUMERALS, Approximation, Number
+from nlp.claims.number import NUMERALS, Approximation, Number, plain_decimal, scale_worth
 from nlp.claims.numerals import APPROXIMATE_AFTER, APPROXIMATE_BEFORE, approximation_before, find_numbers
 from nlp.claims.protected import SERVICE_LINES, Protected
 from nlp.claims.units import MONEY_UNITS, NOT_BEFORE, TIME_UNITS, UNITS
@@ -115,8 +115,8 @@ def _quantity(text: str, number: Number, declared: str) -> Quantity | None:
         return None
     value, step = number.value, number.step
     if unit in MONEY_UNITS and number.scale:
-        worth = {"万": 10**4, "亿": 10**8, "万亿": 10**12}[number.scale]
-        value, step, unit = _tidy(value / worth), step / worth, number.scale + unit
+        worth = scale_worth(number.scale)
+        value, step, unit = plain_decimal(value / worth), step / worth, number.scale + unit
     start = number.start - len(word)
     return Quantity(
         start=start,
@@ -291,8 +291,3 @@ def _approximation(text: str, number: Number, word: str, end: int) -> Approximat
 def _per(text: str, start: int) -> str | None:
     found = _PER.search(text[max(start - 12, 0) : start])
     return found[1] if found else None
-
-
-def _tidy(value: Decimal) -> Decimal:
-    whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole else value.normalize()

@@ -15,7 +15,6 @@ from nlp.errors import TrainingError
 from nlp.tables.templates import COLUMNS, GROUPS, OUTCOMES, PROACTIVE_ROWS, TableKind, application_rows
 
 TABLE_KINDS: tuple[TableKind, ...] = ("proactive", "applications", "review")
-BOUND = ("match", "consistent", "mismatch")  # verdicts that name cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,16 +97,7 @@ def score_placed(
     compact, ends = _lines(text)
     placed = [_spot(one, compact, ends) for one in claims]
     shown = [
-        GoldClaim(
-            f"[{one.start}, {one.end}) …{text[max(one.start, one.end - _SHOWN) : one.end]}",
-            one.claim.value,
-            one.claim.unit,
-            one.claim.verdict,
-            one.claim.approximate,
-            one.claim.optional,
-            one.claim.cells,
-            one.claim.table_value,
-        )
+        replace(one.claim, text=f"[{one.start}, {one.end}) …{text[max(one.start, one.end - _SHOWN) : one.end]}")
         for one in claims
     ]
     spots = found_spots(answer, compact.text, ends)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nlp.evaluation.answer import Answer, FoundCheck, FoundClaim
@@ -195,11 +195,3 @@ def _claim_alarm(report: GoldReport, claim: FoundClaim) -> Alarm:
 
 def _check_alarm(report: GoldReport, check: FoundCheck) -> Alarm:
     return Alarm(report.id, check.rule, check.scope, check.explanation)
-
-
-def alarms_by_kind(alarms: Iterable[Alarm]) -> Mapping[str, list[Alarm]]:
-    """Alarms sorted by their kind."""
-    kinds: dict[str, list[Alarm]] = {}
-    for alarm in alarms:
-        kinds.setdefault(alarm.kind, []).append(alarm)
-    return kinds

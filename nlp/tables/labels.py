@@ -119,21 +119,6 @@ def column_key(cell: str) -> str | None:
     return _column_table().get(compact(cell))
 
 
-def outcome_key(cell: str) -> str | None:
-    """The outcome of review or litigation that a header cell names."""
-    return _outcome_table().get(strip_number(compact(cell)))
-
-
-def part_key(cell: str) -> str | None:
-    """The part of the review table that a header cell names: review, direct or after_review."""
-    small = compact(cell)
-    found = {hit.key for hit in scan(small) if hit.what == "part"}
-    for part in ("direct", "after_review", "review"):  # the most particular first
-        if part in found:
-            return part
-    return None
-
-
 def almost(chunk: str, rows: tuple[Row, ...]) -> Row | None:
     """The row whose label a misread stretch of text is nearest to, None where it is not near or not clear.
 
@@ -218,8 +203,3 @@ def _meaning(match: re.Match[str]) -> tuple[What, str]:
 @cache
 def _column_table() -> dict[str, str]:
     return {alias: key for key, (_, aliases) in COLUMN_LABELS.items() for alias in aliases}
-
-
-@cache
-def _outcome_table() -> dict[str, str]:
-    return {alias: key for key, (_, aliases) in OUTCOME_LABELS.items() for alias in aliases}

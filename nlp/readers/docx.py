@@ -182,8 +182,7 @@ class _Walk:
     def count_cell(self) -> None:
         self.clock.check()
         self.cells += 1
-        if self.cells > self.limits.cells:
-            raise ReadError("E119", self.name, limit=self.limits.cells, what="table cells")
+        self.limits.check_cells(self.name, self.cells)
 
     def warn(self, sentence: str) -> None:
         if sentence not in self.warnings:

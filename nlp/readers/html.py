@@ -236,8 +236,7 @@ class _Walk:
     def count_cell(self) -> None:
         self.clock.check()
         self.cells += 1
-        if self.cells > self.limits.cells:
-            raise ReadError("E119", self.name, limit=self.limits.cells, what="table cells")
+        self.limits.check_cells(self.name, self.cells)
 
 
 def _is_box(element: etree._Element) -> bool:

@@ -55,6 +55,15 @@ class Limits:
         """
         return Clock(name, self.seconds, time.monotonic() + self.seconds)
 
+    def check_cells(self, name: str, cells: int) -> None:
+        """To be called with the number of table cells found so far.
+
+        Raises:
+            ReadError: E119 there are too many.
+        """
+        if cells > self.cells:
+            raise ReadError("E119", name, limit=self.cells, what="table cells")
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:

@@ -58,9 +58,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> tuple[list[Block], list[
     blocks = flow(pages)
     if not blocks or _mostly_unreadable(pages):
         raise ReadError("E116", name)
-    cells = sum(len(block.cells) for block in blocks if isinstance(block, TableBlock))
-    if cells > limits.cells:
-        raise ReadError("E119", name, limit=limits.cells, what="table cells")
+    limits.check_cells(name, sum(len(block.cells) for block in blocks if isinstance(block, TableBlock)))
     return blocks, _warnings(pages, crowded)
 
 

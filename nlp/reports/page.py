@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from nlp.analysis import Analysis, Claim
 from nlp.reconcile.labels import label
 from nlp.reports import words
 from nlp.reports.figures import by_status, by_theme, by_verdict, number, quantity, scope
+from nlp.reports.templating import environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -36,19 +35,13 @@ def render_html(analysis: Analysis) -> str:
     Returns:
         The page as text, to be written as UTF-8.
     """
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["number"] = number
-    environment.globals.update(label=label, quantity=quantity, scope=scope, word=words.word, words=words)
+    filling = environment(TEMPLATES)
+    filling.filters["number"] = number
+    filling.globals.update(label=label, quantity=quantity, scope=scope, word=words.word, words=words)
     claims_of: dict[int, list[Claim]] = {paragraph.id: [] for paragraph in analysis.paragraphs}
     for claim in analysis.claims:
         claims_of[claim.paragraph].append(claim)
-    return environment.get_template("page.html.j2").render(
+    return filling.get_template("page.html.j2").render(
         analysis=analysis,
         pieces={paragraph.id: pieces(paragraph.text, claims_of[paragraph.id]) for paragraph in analysis.paragraphs},
         themes=by_theme(analysis),

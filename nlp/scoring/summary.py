@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from nlp.errors import MESSAGES
+from nlp.reports.templating import environment
 from nlp.reports.words import KINDS, RULES, STATUSES, TEMPLATES, THEMES, VERDICTS
 from nlp.scoring.fingerprint import Fingerprint
 from nlp.scoring.ledger import Ledger
@@ -77,28 +78,22 @@ def write_summary(folder: Path, ledger: Ledger, print_: Fingerprint, *, complete
         print_: what the rows depend on.
         complete: whether every input of the last run stands in the output.
     """
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    filling = environment(_TEMPLATES)
     sections = [
-        _themes(environment, ledger),
-        _verdicts(environment, ledger),
+        _themes(filling, ledger),
+        _verdicts(filling, ledger),
         _checks(ledger),
         _reports(ledger),
-        _rejects(environment, ledger),
+        _rejects(filling, ledger),
     ]
     for file in FILES:
-        text = environment.get_template(f"{file}.j2").render(
+        text = filling.get_template(f"{file}.j2").render(
             rows=ledger.rows(), model=print_.model, version=print_.version, complete=complete, sections=sections
         )
         replace(folder / file, text)
 
 
-def _themes(environment: Environment, ledger: Ledger) -> Section:
+def _themes(filling: Environment, ledger: Ledger) -> Section:
     counts = ledger.tallies("themes")
     years = sorted({year for year, _ in counts})
     bars = [
@@ -109,18 +104,18 @@ def _themes(environment: Environment, ledger: Ledger) -> Section:
         for year in years
     ]  # fmt: skip
     rows = [(bar.name, *(str(n) for n, _, _ in bar.pieces), str(bar.total)) for bar in bars]
-    svg = _chart(environment, "各年度正文段落的主题构成", bars, share=True)
+    svg = _chart(filling, "各年度正文段落的主题构成", bars, share=True)
     return Section("各年度主题", svg, Table(("年度", *THEMES.values(), "段落"), rows))
 
 
-def _verdicts(environment: Environment, ledger: Ledger) -> Section:
+def _verdicts(filling: Environment, ledger: Ledger) -> Section:
     counts = ledger.tallies("verdicts")
     bars = [
         Bar(label, [(counts.get((kind, v), 0), _VERDICT_COLOURS[v], VERDICTS[v]) for v in VERDICTS])
         for kind, label in KINDS.items()
     ]
     rows = [(bar.name, *(str(n) for n, _, _ in bar.pieces), str(bar.total)) for bar in bars if bar.total]
-    svg = _chart(environment, "正文数字与表格核对的结论", [bar for bar in bars if bar.total], share=False)
+    svg = _chart(filling, "正文数字与表格核对的结论", [bar for bar in bars if bar.total], share=False)
     return Section("核对结论", svg, Table(("数字类型", *VERDICTS.values(), "合计"), rows))
 
 
@@ -143,20 +138,20 @@ def _reports(ledger: Ledger) -> Section:
     return Section("各年度报告", "", Table(("年度", *TEMPLATES.values()), rows))
 
 
-def _rejects(environment: Environment, ledger: Ledger) -> Section:
+def _rejects(filling: Environment, ledger: Ledger) -> Section:
     counts = {code: n for (code, _), n in ledger.tallies("rejects").items()}
     bars = [Bar(code, [(n, _REJECT_COLOUR, code)]) for code, n in counts.items()]
     rows = [(code, str(n), *(text.replace("|", "/") for text in MESSAGES[code])) for code, n in counts.items()]
-    svg = _chart(environment, "未能分析的文件", bars, share=False, legend=False)
+    svg = _chart(filling, "未能分析的文件", bars, share=False, legend=False)
     return Section("未能分析的文件", svg, Table(("代码", "文件", "原因", "处理办法"), rows))
 
 
-def _chart(environment: Environment, title: str, bars: Sequence[Bar], *, share: bool, legend: bool = True) -> str:
+def _chart(filling: Environment, title: str, bars: Sequence[Bar], *, share: bool, legend: bool = True) -> str:
     """Lying bars; with `share` each is as long as any other and its pieces are parts of it."""
     if not bars:
         return ""
     longest = max(bar.total for bar in bars) or 1
     named = [(colour, name) for _, colour, name in bars[0].pieces] if legend else []
-    return environment.get_template("bars.svg.j2").render(
+    return filling.get_template("bars.svg.j2").render(
         title=title, bars=bars, longest=longest, share=share, legend=named
     )

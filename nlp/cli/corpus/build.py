@@ -9,6 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from nlp.cli.corpus.options import add_alike
 from nlp.cli.streams import write
 
 HELP = "paragraphs with weak labels from any number of reports"
@@ -21,13 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--against", metavar="DIR", nargs="+", default=[], help="reports whose paragraphs must stay out"
     )
-    parser.add_argument(
-        "--alike",
-        metavar="SHARE",
-        type=float,
-        default=0.5,
-        help="shared part from which two count as one (default: 0.5)",
-    )
+    add_alike(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ import argparse
 from dataclasses import fields
 from pathlib import Path
 
+from nlp.cli.corpus.options import add_alike
 from nlp.cli.streams import write
 
 HELP = "whether a corpus is fit for use: one line a finding"
@@ -28,13 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "data", metavar="DIR", nargs="?", help="a .jsonl file or a folder of them; the corpus that ships if left out"
     )
     parser.add_argument("--against", metavar="DIR", nargs="+", default=[], help="reports that no paragraph may repeat")
-    parser.add_argument(
-        "--alike",
-        metavar="SHARE",
-        type=float,
-        default=0.5,
-        help="shared part from which two count as one (default: 0.5)",
-    )
+    add_alike(parser)
     for name, (what, least) in _DEMANDS.items():
         parser.add_argument(f"--least-{name}", metavar="N", type=int, default=least, help=f"{what} (default: {least})")
 

@@ -70,6 +70,13 @@ def test_more_text_than_a_person_writes_is_refused() -> None:
         small.analyze_parts(["全年公示行政许可48件。" * 20])
 
 
+def test_the_cap_on_text_counts_every_character() -> None:
+    text = "全年公示行政许可48件。"
+    assert nlp.Analyzer(limits=nlp.Limits(characters=len(text))).analyze_parts([text]).claims
+    with pytest.raises(nlp.ReadError, match=f"E119.* {len(text) - 1} "):
+        nlp.Analyzer(limits=nlp.Limits(characters=len(text) - 1)).analyze_parts([text])
+
+
 def test_an_empty_model_name_is_no_model() -> None:
     with pytest.raises(nlp.ModelError, match="E301"):
         nlp.Analyzer("")
@@ -79,3 +86,10 @@ def test_a_sentence_that_is_its_paragraph_has_its_theme(analyzer: nlp.Analyzer) 
     for paragraph in analyzer.analyze_parts(PARAGRAPHS).paragraphs:
         assert len(paragraph.sentences) == 1
         assert paragraph.sentences[0].theme == paragraph.theme
+
+
+def test_each_of_several_sentences_has_a_theme_of_its_own(analyzer: nlp.Analyzer) -> None:
+    texts = ("全年收到政府信息公开申请14件，均按期答复。", "县政府网站完成改版，公众号粉丝突破三万人。")
+    (paragraph,) = analyzer.analyze_parts(["".join(texts)]).paragraphs
+    assert [(s.start, s.end) for s in paragraph.sentences] == [(0, len(texts[0])), (len(texts[0]), len("".join(texts)))]
+    assert [s.theme for s in paragraph.sentences] == ["on_request", "platform"]

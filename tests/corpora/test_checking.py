@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from nlp.cli import main
-from nlp.corpora import Demands, check, rows, split_of, split_of_body
+from nlp.corpora import Demands, build, check, rows, split_of, split_of_body
 from nlp.errors import TrainingError
 
 Write = Callable[..., Path]
@@ -128,6 +129,14 @@ def test_the_command_demands_by_default_what_the_library_does() -> None:
     assert {name: getattr(parsed, f"least_{name}") for name in Demands.__slots__} == {
         name: getattr(defaults, name) for name in Demands.__slots__
     }
+
+
+def test_two_paragraphs_count_as_one_from_the_share_that_the_library_takes() -> None:
+    from nlp.cli import parser
+
+    for command, function in (("check", check), ("build", build)):
+        parsed = parser().parse_args(["corpus", command, "reports"])
+        assert parsed.alike == signature(function).parameters["alike"].default
 
 
 def test_a_folder_without_rows_is_an_error_not_a_finding(tmp_path: Path) -> None:

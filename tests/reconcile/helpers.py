@@ -39,13 +39,22 @@ CELLS: Mapping[str, int] = {
 
 def reconciled(*texts: str, issuer: str = "青禾县人民政府", cells: Mapping[str, int] = CELLS) -> Reconciliation:
     """What is found in paragraphs of the 2022 report of a county with these tables."""
+    report = report_of(*texts, issuer=issuer)
+    return reconcile(find_claims(report), report, tables_of(cells))
+
+
+def report_of(*texts: str, issuer: str = "青禾县人民政府") -> Report:
+    """A segmented report for 2022 that is nothing but these paragraphs."""
     paragraphs = tuple(Paragraph(i, (), text, ()) for i, text in enumerate(texts))
-    report = Report(None, issuer, 2022, "2021", paragraphs, ())
-    tables = [
+    return Report(None, issuer, 2022, "2021", paragraphs, ())
+
+
+def tables_of(cells: Mapping[str, int]) -> list[Table]:
+    """The three tables in the form of 2021."""
+    return [
         Table(kind, "2021", {k: Decimal(v) for k, v in cells.items() if k.startswith(kind)})  # type: ignore[arg-type]
         for kind in ("proactive", "applications", "review")
     ]
-    return reconcile(find_claims(report), report, tables)
 
 
 def verdicts(text: str) -> dict[str, str]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.reconcile.helpers import reconciled, verdicts
+from nlp.claims import find_claims
+from nlp.reconcile.verdicts import judge
+from nlp.tables.lookup import Lookup
+from tests.reconcile.helpers import CELLS, reconciled, report_of, tables_of, verdicts
 
 
 def test_a_number_that_equals_its_cell_matches() -> None:
@@ -50,6 +55,17 @@ def test_the_likely_cause_is_named(text: str, cause: str) -> None:
 
 def test_what_only_the_context_names_is_never_a_mismatch() -> None:
     assert verdicts("规范性文件11件。") == {"规范性文件11件": "no_counterpart"}
+
+
+@pytest.mark.parametrize(("named", "verdict"), [(False, "ambiguous"), (True, "match")])
+def test_cells_of_unlike_kind_that_agree_equally_well_are_told_apart_by_words_only(named: bool, verdict: str) -> None:
+    text = "办理公开申请52件。"  # of all that was handled, or of all that came in
+    (statement,) = find_claims(report_of(text))
+    found = judge(replace(statement, named=named), text, Lookup(tables_of({**CELLS, "applications.total.total": 52})))
+    assert found.name == verdict
+    both = ("applications.total.total", "applications.new.total")
+    assert found.cells == (both if verdict == "ambiguous" else both[:1])
+    assert "办理结果总计" in found.explanation
 
 
 def test_a_number_that_no_table_holds_has_no_counterpart() -> None:

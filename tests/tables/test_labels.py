@@ -13,6 +13,7 @@ from nlp.tables.templates import (
     PART_LABELS,
     PROACTIVE_COLUMNS,
     PROACTIVE_ROWS,
+    application_rows,
 )
 
 ROWS = [alias for row in (*APPLICATION_ROWS, *PROACTIVE_ROWS) for alias in row.aliases]
@@ -47,3 +48,16 @@ def test_no_label_is_passed_over_for_the_character_that_it_begins_with(label: st
     numbered = [label, f"(三){label}", f"三、{label}", f"2.{label}", f"其中{label}若干"]
     for text in numbered:
         assert [hit.start for hit in labels.scan(text)] == [found.start() for found in every.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("misread", "key"),
+    [
+        ("属于四类内部事务信息", "denied.internal"),
+        ("信收政府信息公开申请", None),  # near enough to 新收, not clear enough of 结转
+        ("属于行政查询案卷", None),  # half of two labels, near neither
+    ],
+)
+def test_a_misread_label_is_taken_only_where_it_is_near_and_clear(misread: str, key: str | None) -> None:
+    row = labels.almost(misread, application_rows("2021"))
+    assert (row and row.key) == key

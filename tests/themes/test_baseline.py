@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from math import log
 
+import numpy as np
 import pytest
 
 from nlp.themes import ASPECTS, THEMES, Passage, load
+from nlp.themes.baseline import LinearTagger, softmax
 from nlp.themes.features import BLOCKS, Vocabulary, features, plain
 
 PASSAGES = {
@@ -97,3 +101,21 @@ def test_each_kind_of_feature_has_its_weight_as_length() -> None:
         own = {vocabulary.index[name] for name in found[block]}
         length = sum(v * v for c, v in zip(columns, values, strict=True) if c in own) ** 0.5
         assert length == pytest.approx(weight)
+
+
+@pytest.mark.parametrize(("temperature", "ratio"), [(1.0, 9.0), (2.0, 3.0)])
+def test_the_temperature_divides_the_scores_before_they_become_probabilities(temperature: float, ratio: float) -> None:
+    tagger = load()
+    assert isinstance(tagger, LinearTagger)
+    offsets = np.zeros(len(THEMES), dtype=np.float32)
+    offsets[-1] = log(9.0)
+    flat = replace(tagger, weights=np.zeros_like(tagger.weights), offsets=offsets, temperature=temperature)
+    (tag,) = flat.tag([Passage(PASSAGES["proactive"])])
+    assert sum(tag.scores.values()) == pytest.approx(1)
+    assert tag.scores["other"] / tag.scores["mechanism"] == pytest.approx(ratio)
+    assert (tag.theme, tag.confidence) == ("other", tag.scores["other"])
+
+
+def test_probabilities_are_in_the_ratio_of_the_exponentials() -> None:
+    assert softmax(np.array([0.0, log(3.0)])) == pytest.approx([0.25, 0.75])
+    assert softmax(np.array([[1000.0, 1000.0], [0.0, log(4.0)]])) == pytest.approx(np.array([[0.5, 0.5], [0.2, 0.8]]))

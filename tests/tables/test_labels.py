@@ -56,6 +56,7 @@ def test_no_label_is_passed_over_for_the_character_that_it_begins_with(label: st
         ("属于四类内部事务信息", "denied.internal"),
         ("信收政府信息公开申请", None),  # near enough to 新收, not clear enough of 结转
         ("属于行政查询案卷", None),  # half of two labels, near neither
+        ("属于行政执法信息", None),  # clear, but not near enough
     ],
 )
 def test_a_misread_label_is_taken_only_where_it_is_near_and_clear(misread: str, key: str | None) -> None:

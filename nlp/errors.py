@@ -64,6 +64,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "E511": ("the gold is not of the form: {why}", "see docs/evaluation.md for its form"),
     "E512": ("the analysis is not of the form: {why}", "write it with xxgk analyze --format json"),
     "E513": ("the folder cannot be written to: {why}", "name another one with -o"),
+    "E514": ("the row has no {what} yet", "complete it, or take it out; docs/corpora.md says how"),
 }
 
 

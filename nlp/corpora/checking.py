@@ -33,7 +33,7 @@ class Check:
     Attributes:
         rows: those of the right form.
         compared: paragraphs of other texts that they were compared with.
-        findings: what is wrong, each an error with code, place and advice, in the order: form (E502), ids (E503),
+        findings: what is wrong, each an error with code, place and advice, in the order: form (E502, E514), ids (E503),
             bodies (E508), near-duplicates within (E504, E505) and with others (E506), counts (E507).
     """
 

@@ -25,6 +25,7 @@ class Stats:
         themes, aspects, kinds, years, splits, batches: paragraphs by name.
         split_bodies: bodies by split.
         periods: paragraphs by stretch of years (`period_of`) and theme.
+        unfinished: drafts without a theme or a year; they are counted nowhere else.
     """
 
     paragraphs: int
@@ -41,6 +42,7 @@ class Stats:
     split_bodies: Mapping[str, int]
     batches: Mapping[str, int]
     periods: Mapping[str, Mapping[str, int]]
+    unfinished: int = 0
 
 
 # The form of the reports changed with the notices of 2019 and 2021; before, practice changed about 2014.
@@ -59,11 +61,12 @@ def period_of(year: int) -> str:
     return f"from {first}" if last == PERIODS[-1][1] else f"{first}-{last}"
 
 
-def stats(rows: Sequence[Labelled]) -> Stats:
+def stats(rows: Sequence[Labelled], unfinished: int = 0) -> Stats:
     """Count a corpus.
 
     Args:
         rows: at least one.
+        unfinished: how many drafts there are besides.
     """
     lengths = sorted(len(row.passage.text) for row in rows)
     tenths = quantiles(lengths, n=10, method="inclusive") if len(lengths) > 1 else lengths * 9
@@ -91,6 +94,7 @@ def stats(rows: Sequence[Labelled]) -> Stats:
             period: {theme: periods[period, theme] for theme in THEMES}
             for period in map(period_of, (first for first, _ in PERIODS))
         },
+        unfinished=unfinished,
     )
 
 
@@ -104,6 +108,8 @@ def _lines(counted: Stats) -> Iterator[str]:
         return f"{number} ({number / counted.paragraphs:.1%})"
 
     yield f"paragraphs {counted.paragraphs}, bodies {counted.bodies}, characters {counted.characters}"
+    if counted.unfinished:
+        yield f"not counted: {counted.unfinished} without a theme or a year"
     yield f"with a second theme {of_all(counted.also)}, under a heading {of_all(counted.headed)}"
     shortest, low, middle, high, longest = counted.lengths
     yield f"length: shortest {shortest}, 10 % up to {low}, half up to {middle}, 90 % up to {high}, longest {longest}"

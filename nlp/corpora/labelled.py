@@ -21,6 +21,7 @@ SPLITS: tuple[Split, ...] = get_args(Split)
 MOST_ALSO = 3  # second themes; corpora/MANUAL.md 1.3
 
 _SHIPPED = "corpora/themes"
+_LATER = ("theme", "year")  # what a draft may lack: `nlp.corpora.drafts.Draft`
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +61,30 @@ def rows(path: Path | str | None = None) -> tuple[Labelled, ...]:
             left out.
 
     Raises:
-        TrainingError: E501 there is no row, E502 a row is not of the form, E503 an id stands twice; the last two name
-            the line.
+        TrainingError: E501 there is no row, E502 a row is not of the form, E503 an id stands twice, E514 a row lacks
+            its theme or its year; all but the first name the line.
 
     >>> len({row.theme for row in rows()})
     8
     """
-    data = corpus_path(path)
-    found: list[Labelled] = []
-    seen: set[str] = set()
-    for place, row in each_row(data):
-        if isinstance(row, TrainingError):
-            raise row
-        if row.id in seen:
-            raise TrainingError("E503", place, id=row.id)
-        seen.add(row.id)
-        found.append(row)
+    found, unfinished = _finished(corpus_path(path))
+    if unfinished:
+        raise unfinished[0]
+    return found
+
+
+def rows_and_unfinished(path: Path | str | None = None) -> tuple[tuple[Labelled, ...], int]:
+    """The rows as `rows` gives them, and how many drafts there are besides: rows that lack their theme or their year.
+
+    `nlp.corpora.build` gives such where no heading says anything.
+
+    Raises:
+        TrainingError: as of `rows`, E514 only where no row is finished.
+    """
+    found, unfinished = _finished(corpus_path(path))
     if not found:
-        raise TrainingError("E501", str(data), why="it holds no row")
-    return tuple(found)
+        raise unfinished[0]
+    return found, len(unfinished)
 
 
 def corpus_path(path: Path | str | None) -> Path:
@@ -87,12 +93,16 @@ def corpus_path(path: Path | str | None) -> Path:
 
 
 def each_row(data: Path) -> Iterator[tuple[str, Labelled | TrainingError]]:
-    """Each line's place ('a-1.jsonl:3', with the path) and its row, or what is wrong with it (E502), not raised."""
+    """Each line's place ('a-1.jsonl:3', with the path) and its row, or what is wrong with it (E502, E514), not raised."""
     for path in corpus_files(data):
         for number, fields in each_line(path):
             place = f"{path}:{number}"
             if isinstance(fields, TrainingError):
                 yield place, fields
+                continue
+            wanting = [name for name in _LATER if fields.get(name, "") is None]
+            if wanting:
+                yield place, TrainingError("E514", place, what=" and no ".join(wanting))
                 continue
             try:
                 yield place, _row(fields, path.stem)
@@ -161,6 +171,24 @@ def checked_labels(theme: object, also: object, aspect: object) -> tuple[Theme, 
     if theme in also or len(set(also)) < len(also) or len(also) > MOST_ALSO:
         raise ValueError(f"also is {', '.join(also)}: at most {MOST_ALSO} themes, each once, and not the primary one")
     return cast(Theme, theme), cast("tuple[Theme, ...]", tuple(also)), cast("Aspect | None", aspect)
+
+
+def _finished(data: Path) -> tuple[tuple[Labelled, ...], list[TrainingError]]:
+    """The rows, and what the drafts among them lack (E514); whatever else is wrong is raised."""
+    found: dict[str, Labelled] = {}
+    unfinished: list[TrainingError] = []
+    for place, row in each_row(data):
+        if isinstance(row, Labelled):
+            if row.id in found:
+                raise TrainingError("E503", place, id=row.id)
+            found[row.id] = row
+        elif row.code == "E514":
+            unfinished.append(row)
+        else:
+            raise row
+    if not found and not unfinished:
+        raise TrainingError("E501", str(data), why="it holds no row")
+    return tuple(found.values()), unfinished
 
 
 def _row(fields: Mapping[str, Any], batch: str) -> Labelled:

@@ -62,6 +62,18 @@ def test_the_command_prints_the_counts(corpus: Path, capsys: pytest.CaptureFixtu
     assert "  train       2 (66.7%) of 1 bodies" in shown.splitlines()
 
 
+def test_drafts_without_a_theme_or_a_year_are_told_and_not_counted(
+    write: Callable[..., Path], row: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(row | {"id": "d1", "theme": None}, row, row | {"id": "d2", "year": None})
+    assert main(["corpus", "stats", str(path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("paragraphs 1, bodies 1,")
+    assert lines[1] == "not counted: 2 without a theme or a year"
+    assert main(["corpus", "stats", str(write(row | {"theme": None}, name="b.jsonl"))]) == 1
+    assert capsys.readouterr().err.startswith("xxgk: E514")
+
+
 @pytest.mark.parametrize(("ending", "magic"), [("svg", b"<?xml"), ("png", b"\x89PNG")])
 def test_the_picture_is_drawn_in_the_form_that_its_ending_says(
     corpus: Path, tmp_path: Path, ending: str, magic: bytes

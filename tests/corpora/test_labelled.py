@@ -80,6 +80,13 @@ def test_a_row_that_is_not_of_the_form_is_named(change: dict[str, Any], tmp_path
         rows(path)
 
 
+@pytest.mark.parametrize("lacking", ["theme", "year"])
+def test_a_draft_is_no_row_yet_and_its_line_says_what_it_lacks(lacking: str, tmp_path: Path) -> None:
+    path = written(tmp_path / "a.jsonl", ROW, ROW | {"id": "t2", lacking: None})
+    with pytest.raises(TrainingError, match=rf"E514 .*a\.jsonl:2.* no {lacking} yet"):
+        rows(path)
+
+
 def test_an_id_that_stands_twice_is_named(tmp_path: Path) -> None:
     written(tmp_path / "a.jsonl", ROW)
     written(tmp_path / "b.jsonl", ROW)

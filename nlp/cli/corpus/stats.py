@@ -20,11 +20,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """`nlp.corpora.stats`."""
-    from nlp.corpora import rows, stats
+    from nlp.corpora import stats
     from nlp.corpora.counting import render_stats
+    from nlp.corpora.labelled import rows_and_unfinished
     from nlp.corpora.picture import draw_stats
 
-    counted = stats(rows(arguments.data))
+    counted = stats(*rows_and_unfinished(arguments.data))
     if arguments.picture:
         try:
             draw_stats(counted, Path(arguments.picture))

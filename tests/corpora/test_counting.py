@@ -62,6 +62,11 @@ def test_the_command_prints_the_counts(corpus: Path, capsys: pytest.CaptureFixtu
     assert "  train       2 (66.7%) of 1 bodies" in shown.splitlines()
 
 
+def test_the_data_card_shows_what_the_command_prints() -> None:
+    card = (Path(__file__).parents[2] / "corpora" / "README.md").read_text("utf-8")
+    assert f"```\n{render_stats(stats(rows()))}```\n" in card
+
+
 def test_drafts_without_a_theme_or_a_year_are_told_and_not_counted(
     write: Callable[..., Path], row: dict[str, Any], capsys: pytest.CaptureFixture[str]
 ) -> None:

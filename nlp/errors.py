@@ -63,7 +63,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "E510": ("the annotations are not of the form of {tool}: {why}", "export them again as docs/corpora.md says"),
     "E511": ("the gold is not of the form: {why}", "see docs/evaluation.md for its form"),
     "E512": ("the analysis is not of the form: {why}", "write it with xxgk analyze --format json"),
-    "E513": ("the folder cannot be written to: {why}", "name another one with -o"),
+    "E513": ("the folder cannot be written to: {why}", "name another one"),
+    "E531": ("none of the {count} paragraphs is left to measure on", "choose another split or other bodies"),
 }
 
 

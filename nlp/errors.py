@@ -65,6 +65,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "E512": ("the analysis is not of the form: {why}", "write it with xxgk analyze --format json"),
     "E513": ("the folder cannot be written to: {why}", "name another one"),
     "E531": ("none of the {count} paragraphs is left to measure on", "choose another split or other bodies"),
+    "E532": ("the contender {name} failed: {why}", "leave it out, or see what it says alone"),
 }
 
 

@@ -63,8 +63,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "E510": ("the annotations are not of the form of {tool}: {why}", "export them again as docs/corpora.md says"),
     "E511": ("the gold is not of the form: {why}", "see docs/evaluation.md for its form"),
     "E512": ("the analysis is not of the form: {why}", "write it with xxgk analyze --format json"),
-    "E513": ("the folder cannot be written to: {why}", "name another one with -o"),
+    "E513": ("the folder cannot be written to: {why}", "name another one"),
     "E514": ("the row has no {what} yet", "complete it, or take it out; docs/corpora.md says how"),
+    "E531": ("none of the {count} paragraphs is left to measure on", "choose another split or other bodies"),
+    "E532": ("the contender {name} failed: {why}", "leave it out, or see what it says alone"),
 }
 
 

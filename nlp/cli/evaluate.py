@@ -10,22 +10,36 @@ from nlp.cli.streams import UsageError, write
 
 HELP = "measure a tagger on labelled paragraphs, or analyses on reports with gold"
 
+# Without a value; what belongs to one of the two questions is refused with the other.
+_OF_TAGGERS = ("reports", "split", "bodies", "except_bodies", "against", "pictures", "years")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """MODEL, DATA, --gold, --analyses, --model, --format, --errors, -o."""
+    """MODEL and DATA with what chooses among its paragraphs, or --gold; --format, --errors, -o."""
     parser.add_argument("tagger", metavar="MODEL", nargs="?", help="a tagger's name or folder")
-    parser.add_argument("data", metavar="DATA", nargs="?", help="labelled paragraphs: a .jsonl file or a folder of them")
-    parser.add_argument("--gold", metavar="DIR", help="reports with gold (ID.yaml), seeded ones among them")
+    parser.add_argument(
+        "data", metavar="DATA", nargs="?",
+        help="a .jsonl file or a folder of them, a folder of reports with gold, or with --reports labels by file and offset",
+    )
+    parser.add_argument("--reports", metavar="DIR", help="the real reports that the labels in DATA name")
+    parser.add_argument("--split", choices=("train", "validation", "test"), help="only this side of DATA")
+    parser.add_argument("--bodies", metavar="FILE", help="only the bodies that FILE names, one a line")
+    parser.add_argument("--except-bodies", metavar="FILE", help="all but the bodies that FILE names")
+    parser.add_argument("--against", metavar="MODEL", help="compare with this tagger on the same paragraphs")
+    parser.add_argument("--pictures", metavar="DIR", help="draw confusion.png, reliability.png and coverage.png")
+    parser.add_argument("--years", action="store_true", help="show single years as well")
+    parser.add_argument("--gold", metavar="DIR", help="instead of MODEL and DATA: reports with gold (ID.yaml) to analyse")
     parser.add_argument("--analyses", metavar="DIR", help="with --gold: read ID.json instead of analysing")
     parser.add_argument("--model", default="baseline", metavar="NAME", help="with --gold: the tagger (default: baseline)")
-    parser.add_argument("--errors", action="store_true", help="with --gold: list every error")
+    parser.add_argument("--errors", action="store_true", help="list every error")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="of the output (default: text)")
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """`nlp.evaluation.evaluate_folder` or `nlp.evaluation.evaluate_themes`."""
-    if arguments.gold and not arguments.tagger:
+    asked = [name for name in _OF_TAGGERS if getattr(arguments, name)]
+    if arguments.gold and not arguments.tagger and not asked:
         text = _reports(arguments)
     elif arguments.tagger and arguments.data and not arguments.gold and not arguments.analyses:
         text = _themes(arguments)
@@ -39,21 +53,40 @@ def _reports(arguments: argparse.Namespace) -> str:
     from nlp.evaluation.reports import as_dict, evaluate_folder
     from nlp.evaluation.sheet import evaluation_text
 
-    analyses = Path(arguments.analyses) if arguments.analyses else None
-    evaluation = evaluate_folder(Path(arguments.gold), analyses, arguments.model)
+    evaluation = evaluate_folder(Path(arguments.gold), _path(arguments.analyses), arguments.model)
     if arguments.format == "json":
         return json.dumps(as_dict(evaluation), ensure_ascii=False, indent=2) + "\n"
     return evaluation_text(evaluation, arguments.errors)
 
 
 def _themes(arguments: argparse.Namespace) -> str:
-    from nlp.corpora import rows
-    from nlp.evaluation.sheet import themes_text
-    from nlp.evaluation.themes import as_dict, evaluate_themes
+    from nlp.evaluation import compare, comparison_dict, evaluate_themes, measured_rows
+    from nlp.evaluation.pictures import draw_sheets
+    from nlp.evaluation.theme_text import themes_text
+    from nlp.evaluation.themes import as_dict
     from nlp.themes import load
 
-    tagger, data = load(arguments.tagger), rows(arguments.data)
-    sheets = [evaluate_themes(tagger, data, headings) for headings in (True, False)]
+    tagger, other = load(arguments.tagger), load(arguments.against) if arguments.against else None
+    data = measured_rows(
+        Path(arguments.data),
+        _path(arguments.reports),
+        split=arguments.split,
+        bodies=_path(arguments.bodies),
+        except_bodies=_path(arguments.except_bodies),
+    )
+    sheets = [evaluate_themes(tagger, data.rows, headings) for headings in (True, False)]
+    comparisons = [compare(sheet, evaluate_themes(other, data.rows, sheet.headings)) for sheet in sheets if other]
+    if arguments.pictures:
+        draw_sheets(sheets, Path(arguments.pictures))
     if arguments.format == "json":
-        return json.dumps([as_dict(sheet) for sheet in sheets], ensure_ascii=False, indent=2) + "\n"
-    return themes_text(sheets)
+        plain = {
+            "left_out": data.left_out,
+            "sheets": [as_dict(sheet) for sheet in sheets],
+            "comparisons": [comparison_dict(comparison) for comparison in comparisons],
+        }
+        return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    return themes_text(sheets, comparisons, data.left_out, arguments.years, arguments.errors)
+
+
+def _path(given: str | None) -> Path | None:
+    return Path(given) if given else None

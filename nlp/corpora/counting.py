@@ -49,16 +49,16 @@ class Stats:
 PERIODS = ((0, 2013), (2014, 2018), (2019, 2020), (2021, 9999))
 
 
-def period_of(year: int) -> str:
-    """The stretch of years that a year lies in.
+def period_of(year: int, periods: Sequence[tuple[int, int]] = PERIODS) -> str:
+    """The stretch of years that a year lies in; `periods` are the first and last year of each, in order.
 
     >>> period_of(2009), period_of(2020), period_of(2025)
     ('to 2013', '2019-2020', 'from 2021')
     """
-    first, last = next(period for period in PERIODS if period[0] <= year <= period[1])
-    if first == PERIODS[0][0]:
+    first, last = next(period for period in periods if period[0] <= year <= period[1])
+    if first == periods[0][0]:
         return f"to {last}"
-    return f"from {first}" if last == PERIODS[-1][1] else f"{first}-{last}"
+    return f"from {first}" if last == periods[-1][1] else f"{first}-{last}"
 
 
 def stats(rows: Sequence[Labelled], unfinished: int = 0) -> Stats:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nlp.corpora.counting import Stats
 from nlp.errors import TrainingError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 FORMATS = (".png", ".svg", ".pdf")
 
@@ -27,11 +31,7 @@ def draw_stats(counted: Stats, out: Path) -> None:
     """
     if out.suffix.lower() not in FORMATS:
         raise ValueError(f"a picture ends in {', '.join(FORMATS)}")
-    try:
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise TrainingError("E509", package="matplotlib", extra="corpus") from error
-    figure = Figure(figsize=_INCHES, layout="constrained")
+    figure = new_figure(_INCHES)
     axes = figure.subplots()
     themes = list(counted.themes)
     below = [0] * len(themes)
@@ -45,6 +45,24 @@ def draw_stats(counted: Stats, out: Path) -> None:
     axes.set_title(f"{counted.paragraphs} paragraphs of {counted.bodies} bodies, by theme and year reported on")
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(title="year", frameon=False)
+    save(figure, out)
+
+
+def new_figure(inches: tuple[float, float]) -> Figure:
+    """An empty picture, so wide and so high.
+
+    Raises:
+        TrainingError: E509 matplotlib is not installed.
+    """
+    try:
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise TrainingError("E509", package="matplotlib", extra="corpus") from error
+    return Figure(figsize=inches, layout="constrained")
+
+
+def save(figure: Figure, out: Path) -> None:
+    """Write a picture in the format that its ending says. Raises OSError where it cannot be written."""
     # Without a date the same corpus gives the same bytes.
     metadata = {"Date": None} if out.suffix.lower() == ".svg" else None
     figure.savefig(out, dpi=_DOTS, metadata=metadata)

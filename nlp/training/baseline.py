@@ -33,6 +33,7 @@ from nlp.corpora import Labelled, placed_rows
 from nlp.corpora import rows as corpus_rows
 from nlp.corpora.headed import with_headings
 from nlp.corpora.labelled import corpus_sha256
+from nlp.evaluation.calibration import expected_calibration_error, reliability
 from nlp.themes.baseline import MANIFEST_FILE, MANIFEST_SCHEMA, MODEL_FILE, LinearTagger, softmax
 from nlp.themes.features import Vocabulary, features
 from nlp.themes.tagger import Passage
@@ -196,7 +197,9 @@ def cross_validate(rows: Sequence[Labelled]) -> CrossValidation:
     scores["aspect_accuracy_without_headings"] = float(np.mean(aspects))
     both, twice = np.array(logits["with"] + logits["without"]), np.concatenate([gold, gold])
     temperature = min(TEMPERATURES, key=lambda t: _surprise(both / t, twice))
-    scores["calibration_error"] = _calibration_error(both / temperature, twice)
+    probabilities = softmax(both / temperature)
+    bins = reliability(probabilities.max(axis=1), probabilities.argmax(axis=1) == twice)
+    scores["calibration_error"] = expected_calibration_error(bins)
     return CrossValidation(float(temperature), scores)
 
 
@@ -310,19 +313,6 @@ def _scores(tagger: LinearTagger, passage: Passage) -> NDArray[Any]:
 def _surprise(logits: NDArray[Any], gold: NDArray[Any]) -> float:
     """Mean negative log likelihood."""
     return float(-np.mean(np.log(softmax(logits)[np.arange(len(gold)), gold] + 1e-12)))
-
-
-def _calibration_error(logits: NDArray[Any], gold: NDArray[Any], bins: int = 10) -> float:
-    """Expected calibration error: confidence against accuracy in ten equal bins, weighted by their size."""
-    probabilities = softmax(logits)
-    confidence, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == gold
-    place = np.minimum((confidence * bins).astype(int), bins - 1)
-    gaps = [
-        abs(confidence[place == b].mean() - right[place == b].mean()) * np.mean(place == b)
-        for b in range(bins)
-        if np.any(place == b)
-    ]
-    return float(sum(gaps))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from nlp.pipeline import Analyzer, analyze, analyze_parts
     from nlp.readers import Limits, read
     from nlp.reports.schema import schema
-    from nlp.scoring import score
+    from nlp.scoring import compare, score
     from nlp.themes import Tag
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "__version__",
     "analyze",
     "analyze_parts",
+    "compare",
     "read",
     "schema",
     "score",
@@ -70,6 +71,7 @@ _LAZY = {
     "Limits": "nlp.readers",
     "read": "nlp.readers",
     "schema": "nlp.reports.schema",
+    "compare": "nlp.scoring",
     "score": "nlp.scoring",
     "Tag": "nlp.themes",
 }

@@ -11,11 +11,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from nlp.cli import analyze, bench, corpus, evaluate, models, score, tag
+from nlp.cli import analyze, bench, compare, corpus, evaluate, models, score, tag
 from nlp.cli.streams import UsageError
 from nlp.errors import XxgkError
 
-COMMANDS = (analyze, score, tag, models, corpus, evaluate, bench)
+COMMANDS = (analyze, score, compare, tag, models, corpus, evaluate, bench)
 
 DONE, NOT_ANALYSED, WRONG_USAGE = 0, 1, 2
 

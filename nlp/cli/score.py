@@ -18,10 +18,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """INPUT, -o, and how to go about it."""
     parser.add_argument("inputs", metavar="INPUT", nargs="+", help="file, folder, pattern, archive, dataset or @LIST")
     parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the folder for the datasets")
-    parser.add_argument("--workers", type=_positive, metavar="N", help="processes (default: as many as processors)")
+    parser.add_argument("--workers", type=_positive, metavar="N", help="processes (default: as many as processors, with Ray those of the cluster)")
     parser.add_argument("--model", default="baseline", metavar="NAME", help="the tagger (default: baseline)")
     parser.add_argument("--format", choices=("parquet", "jsonl", "csv"), default="parquet", help="default: parquet")
-    parser.add_argument("--engine", choices=("local",), default="local", help="what runs the workers (default: local)")
+    parser.add_argument("--engine", choices=("local", "ray"), default="local", help="what runs the workers (default: local)")
     parser.add_argument("--resume", action="store_true", help="go on with what OUT holds; it always does")
     parser.add_argument("--retry-rejects", action="store_true", help="analyse again what was rejected before")
     parser.add_argument(
@@ -50,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             arguments.inputs,
             arguments.output,
             workers=arguments.workers,
+            engine=arguments.engine,
             model=arguments.model,
             format=arguments.format,
             worker_limits=WorkerLimits(arguments.timeout, arguments.memory),

@@ -13,8 +13,9 @@ try:
 except ImportError as error:
     raise ScoringError("E401", package="pyarrow", extra="score") from error
 
+from nlp.scoring.across import Compared, compare
 from nlp.scoring.batch import Scored, score
 from nlp.scoring.limits import WorkerLimits
 from nlp.scoring.progress import State
 
-__all__ = ["Scored", "State", "WorkerLimits", "score"]
+__all__ = ["Compared", "Scored", "State", "WorkerLimits", "compare", "score"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import lzma
-import os
 import struct
 import tarfile
 import zipfile
@@ -13,6 +12,7 @@ from collections.abc import Iterator
 from nlp.errors import ReadError, ScoringError
 from nlp.readers import Limits
 from nlp.scoring.item import Item, Refused
+from nlp.scoring.places import opened, size
 
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _ZIP = (".zip",)
@@ -80,7 +80,7 @@ class _Bad:
 
 
 def _zip(path: str, limits: Limits) -> Iterator[tuple[str, bytes | _Bad]]:
-    with zipfile.ZipFile(path) as archive:
+    with opened(path) as file, zipfile.ZipFile(file) as archive:
         for member in archive.infolist():
             if not member.is_dir():
                 yield _name(member), _zip_member(archive, member, limits)
@@ -120,9 +120,9 @@ def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limit
 
 def _tar(path: str, limits: Limits) -> Iterator[tuple[str, bytes | _Bad]]:
     """A tar is read as a stream from its beginning to its end."""
-    ceiling = max(limits.ratio_floor, limits.ratio * os.path.getsize(path))
+    ceiling = max(limits.ratio_floor, limits.ratio * size(path))
     total = 0
-    with tarfile.open(path, "r|*") as archive:
+    with opened(path) as file, tarfile.open(fileobj=file, mode="r|*") as archive:
         for member in archive:
             archive.members = []  # type: ignore[attr-defined]  # else it keeps a record of each
             total += member.size

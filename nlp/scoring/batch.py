@@ -29,6 +29,7 @@ from nlp.scoring.limits import WorkerLimits
 from nlp.scoring.manifest import FILE as MANIFEST
 from nlp.scoring.manifest import write_manifest
 from nlp.scoring.parts import Parts
+from nlp.scoring.places import is_url
 from nlp.scoring.pool import Pool
 from nlp.scoring.progress import Progress, State
 from nlp.scoring.rows import Tables, rejected, renamed
@@ -66,6 +67,7 @@ def score(
     output: str | os.PathLike[str],
     *,
     workers: int | None = None,
+    engine: str = "local",
     model: str | os.PathLike[str] = "baseline",
     format: str = "parquet",
     limits: Limits | None = None,
@@ -85,7 +87,8 @@ def score(
     Args:
         inputs: files, folders, patterns, archives, datasets of texts, lists ('@FILE'); see `nlp.scoring.inputs.items`.
         output: the folder for the datasets, the manifest and the summary; made if it is not there.
-        workers: processes; as many as there are processors if left out.
+        workers: processes; as many as there are processors, here or in the cluster, if left out.
+        engine: 'local' for processes on this machine, 'ray' for actors on a Ray cluster (`nlp.scoring.cluster`).
         model: as of `nlp.Analyzer`.
         format: 'parquet', 'jsonl' or 'csv'.
         limits: what a reader takes on at most.
@@ -101,11 +104,13 @@ def score(
 
     Raises:
         ScoringError: E402 an input matches nothing, E403 the folder cannot be used, E404 another run has it, E405 the
-            workers do not start.
+            workers do not start, E407 and E408 the cluster fails or its nodes have other code.
         ReadError: E101, E102 a list of inputs cannot be opened.
         ModelError: E3xx the model cannot be loaded.
-        ValueError: there is no such format.
+        ValueError: there is no such format or engine.
     """
+    if engine not in ENGINES:
+        raise ValueError(f"engine is one of {', '.join(ENGINES)}, not {engine!r}")
     if format not in FORMATS:
         raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format!r}")
     named = [os.fspath(inputs)] if isinstance(inputs, (str, os.PathLike)) else [os.fspath(given) for given in inputs]
@@ -114,36 +119,39 @@ def score(
     check(named)
     limits = limits or Limits()
     print_ = fingerprint(os.fspath(model), limits, format, analyzer)
+    if is_url(os.fspath(output)):
+        raise ScoringError("E403", os.fspath(output), why="the ledger is a database and needs a folder, not a URL")
     folder = Path(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ScoringError("E403", str(folder), why=error.strerror or str(error)) from error
     total = count(named) if progress is not None else None
-    workers = workers or os.cpu_count() or 1
     worker_limits = worker_limits or WorkerLimits()
     ledger = Ledger(folder)
     try:
         _begin_anew_if_changed(ledger, print_)
         parts = Parts(folder, ledger, FORMATS[format])
         buffer = Buffer(parts, part_reports, part_seconds)
-        batch = _Batch(ledger, parts, buffer, _AHEAD * workers, retry_rejects, total, progress)
-        session = {
-            "started": _now(),
-            "fingerprint": print_.digest,
-            "inputs": named,
-            "workers": workers,
-            "worker_limits": asdict(worker_limits),
-            "retry_rejects": retry_rejects,
-        }
-        number = ledger.begin_session(session)
-        write_manifest(folder, ledger, print_, complete=False)
-        pool = Pool(workers, Job(os.fspath(model), limits, analyzer, worker_limits.mib), worker_limits)
+        job = Job(os.fspath(model), limits, analyzer, worker_limits.mib)
+        workforce = ENGINES[engine](workers, job, worker_limits, print_, format)
         try:
+            batch = _Batch(ledger, parts, buffer, _AHEAD * workforce.workers, retry_rejects, total, progress)
+            session = {
+                "started": _now(),
+                "fingerprint": print_.digest,
+                "inputs": named,
+                "engine": engine,
+                "workers": workforce.workers,
+                "worker_limits": asdict(worker_limits),
+                "retry_rejects": retry_rejects,
+            }
+            number = ledger.begin_session(session)
+            write_manifest(folder, ledger, print_, complete=False)
             with interruptible() as stop:
-                complete = batch.run(items(named, limits), pool, stop)
+                complete = batch.run(items(named, limits), workforce, stop)
         finally:
-            pool.close()
+            workforce.close()
         ledger.end_session(number, {**session, "ended": _now(), "complete": complete, **batch.figures()})
         write_manifest(folder, ledger, print_, complete=complete)
         write_summary(folder, ledger, print_, complete=complete)
@@ -155,6 +163,19 @@ def score(
         raise ScoringError("E403", str(folder), why=error.strerror or str(error)) from error
     finally:
         ledger.close()
+
+
+def _local(workers: int | None, job: Job, limits: WorkerLimits, print_: Fingerprint, form: str) -> Engine:
+    return Pool(workers or os.cpu_count() or 1, job, limits)
+
+
+def _ray(workers: int | None, job: Job, limits: WorkerLimits, print_: Fingerprint, form: str) -> Engine:
+    from nlp.scoring.cluster import Cluster  # with it comes Ray, which is an extra of its own
+
+    return Cluster(workers, job, limits, print_, form)
+
+
+ENGINES = {"local": _local, "ray": _ray}
 
 
 class _Batch:
@@ -261,10 +282,9 @@ class _Batch:
         self._seconds["waiting"] += time.perf_counter() - began
         for result in results:
             self._seconds["workers"] += result.seconds
-            key = result.item.key
-            self._keep(result.item.name, key, result.rows)
-            for name, external_id in self._alike.pop(key):
-                self._keep(name, key, renamed(result.rows, name, external_id))
+            self._keep(result.name, result.key, result.rows)
+            for name, external_id in self._alike.pop(result.key):
+                self._keep(name, result.key, renamed(result.rows, name, external_id))
 
     def _keep(self, name: str, key: str, rows: Tables) -> None:
         self._under_way.discard(name)

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from nlp.scoring.archives import is_archive
 from nlp.scoring.inputs import paths
+from nlp.scoring.places import opened
 from nlp.scoring.texts import is_dataset
 
 
@@ -24,10 +25,11 @@ def count(inputs: Iterable[str | os.PathLike[str]]) -> int | None:
     for path in paths(inputs):
         try:
             if path.lower().endswith(".zip"):
-                with zipfile.ZipFile(path) as archive:
+                with opened(path) as file, zipfile.ZipFile(file) as archive:
                     total += sum(not member.is_dir() for member in archive.infolist())
             elif path.lower().endswith(".parquet"):
-                total += pq.read_metadata(path).num_rows
+                with opened(path) as file:
+                    total += pq.read_metadata(file).num_rows
             elif is_archive(path) or is_dataset(path):
                 return None
             else:

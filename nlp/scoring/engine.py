@@ -1,4 +1,4 @@
-"""What a batch needs of whatever turns items into rows: processes on this machine (`pool`), or another engine."""
+"""What a batch needs of whatever turns items into rows: processes on this machine (`pool`), or a Ray cluster (`cluster`)."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from nlp.scoring.rows import Tables
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The rows of one item, and the seconds that a worker took for it."""
+    """The rows of one item, by its name and key, and the seconds that a worker took for it."""
 
-    item: Item
+    name: str
+    key: str
     rows: Tables
     seconds: float
 
 
 class Engine(Protocol):
     """Takes items one at a time and gives each back once, as rows or as a reject, in any order."""
+
+    workers: int
 
     @property
     def busy(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,17 @@ def fingerprint(model: str, limits: Limits, form: str, analyzer: str) -> Fingerp
             continue
     configuration = {"limits": asdict(limits), "format": form, "analyzer": analyzer}
     return Fingerprint(SCHEMA, nlp.__version__, _code(), libraries, _model(model), configuration)
+
+
+def differing(one: Fingerprint, other: Fingerprint) -> list[str]:
+    """The parts in which two fingerprints are unlike, in words.
+
+    >>> from dataclasses import replace
+    >>> one = Fingerprint("xxgk-score/1", "0.1.0", "c0de", {"lxml": "6.0"}, {"name": "baseline"}, {})
+    >>> differing(one, replace(one, code="5eed", libraries={"lxml": "5.2"}))
+    ['code', 'libraries']
+    """
+    return [field.name for field in fields(Fingerprint) if getattr(one, field.name) != getattr(other, field.name)]
 
 
 def _code() -> str:

@@ -37,7 +37,7 @@ class Pool:
     """
 
     def __init__(self, workers: int, job: Job, limits: WorkerLimits) -> None:
-        self._job, self._limits = job, limits
+        self.workers, self._job, self._limits = workers, job, limits
         self._again: deque[Item] = deque()
         self._died_once: set[str] = set()
         self._bad_starts = 0
@@ -101,7 +101,7 @@ class Pool:
         self._died_once.discard(item.name)
         if worker.done >= _REPORTS_EACH:
             self._replace(worker)
-        return Result(item, unpacked(answer.rows or {}), answer.seconds)
+        return Result(item.name, item.key, unpacked(answer.rows or {}), answer.seconds)
 
     def _watch(self, worker: _Worker) -> Result | None:
         """An answer that has come in time is heard in the next round, however late we look."""
@@ -138,7 +138,7 @@ class Pool:
         seconds = time.monotonic() - worker.since
         self._died_once.discard(item.name)
         self._replace(worker)
-        return Result(item, rejected(item.name, item.external_id, item.sha256, error), seconds)
+        return Result(item.name, item.key, rejected(item.name, item.external_id, item.sha256, error), seconds)
 
     def _replace(self, worker: _Worker) -> None:
         worker.end()

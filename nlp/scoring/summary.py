@@ -11,14 +11,15 @@ from jinja2 import Environment
 
 from nlp.errors import MESSAGES
 from nlp.reports.templating import environment
-from nlp.reports.words import KINDS, RULES, STATUSES, TEMPLATES, THEMES, VERDICTS
+from nlp.reports.words import KINDS, RULES, STATUSES, THEMES, VERDICTS
+from nlp.reports.words import TEMPLATES as FORMS
 from nlp.scoring.fingerprint import Fingerprint
 from nlp.scoring.ledger import Ledger
 from nlp.scoring.manifest import replace
 
 FILES = ("summary.md", "summary.html")
 
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 
 _UNKNOWN_YEAR = "未识别"
 
@@ -78,7 +79,7 @@ def write_summary(folder: Path, ledger: Ledger, print_: Fingerprint, *, complete
         print_: what the rows depend on.
         complete: whether every input of the last run stands in the output.
     """
-    filling = environment(_TEMPLATES)
+    filling = environment(TEMPLATES)
     sections = [
         _themes(filling, ledger),
         _verdicts(filling, ledger),
@@ -104,7 +105,7 @@ def _themes(filling: Environment, ledger: Ledger) -> Section:
         for year in years
     ]  # fmt: skip
     rows = [(bar.name, *(str(n) for n, _, _ in bar.pieces), str(bar.total)) for bar in bars]
-    svg = _chart(filling, "各年度正文段落的主题构成", bars, share=True)
+    svg = chart(filling, "各年度正文段落的主题构成", bars, share=True)
     return Section("各年度主题", svg, Table(("年度", *THEMES.values(), "段落"), rows))
 
 
@@ -115,7 +116,7 @@ def _verdicts(filling: Environment, ledger: Ledger) -> Section:
         for kind, label in KINDS.items()
     ]
     rows = [(bar.name, *(str(n) for n, _, _ in bar.pieces), str(bar.total)) for bar in bars if bar.total]
-    svg = _chart(filling, "正文数字与表格核对的结论", [bar for bar in bars if bar.total], share=False)
+    svg = chart(filling, "正文数字与表格核对的结论", [bar for bar in bars if bar.total], share=False)
     return Section("核对结论", svg, Table(("数字类型", *VERDICTS.values(), "合计"), rows))
 
 
@@ -133,20 +134,20 @@ def _reports(ledger: Ledger) -> Section:
     counts = ledger.tallies("reports")
     years = sorted({year for year, _ in counts})
     rows = [
-        (year or _UNKNOWN_YEAR, *(str(counts.get((year, template), 0)) for template in TEMPLATES)) for year in years
+        (year or _UNKNOWN_YEAR, *(str(counts.get((year, template), 0)) for template in FORMS)) for year in years
     ]
-    return Section("各年度报告", "", Table(("年度", *TEMPLATES.values()), rows))
+    return Section("各年度报告", "", Table(("年度", *FORMS.values()), rows))
 
 
 def _rejects(filling: Environment, ledger: Ledger) -> Section:
     counts = {code: n for (code, _), n in ledger.tallies("rejects").items()}
     bars = [Bar(code, [(n, _REJECT_COLOUR, code)]) for code, n in counts.items()]
     rows = [(code, str(n), *(text.replace("|", "/") for text in MESSAGES[code])) for code, n in counts.items()]
-    svg = _chart(filling, "未能分析的文件", bars, share=False, legend=False)
+    svg = chart(filling, "未能分析的文件", bars, share=False, legend=False)
     return Section("未能分析的文件", svg, Table(("代码", "文件", "原因", "处理办法"), rows))
 
 
-def _chart(filling: Environment, title: str, bars: Sequence[Bar], *, share: bool, legend: bool = True) -> str:
+def chart(filling: Environment, title: str, bars: Sequence[Bar], *, share: bool, legend: bool = True) -> str:
     """Lying bars; with `share` each is as long as any other and its pieces are parts of it."""
     if not bars:
         return ""

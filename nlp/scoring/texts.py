@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from nlp.errors import ReadError, ScoringError, XxgkError
 from nlp.readers import Limits
 from nlp.scoring.item import Item, Refused
+from nlp.scoring.places import opened
 
 _PARQUET = (".parquet",)
 _LINES = (".jsonl", ".ndjson")
@@ -58,14 +59,14 @@ class _Bad:
 
 
 def _parquet(path: str) -> Iterator[Mapping[str, Any]]:
-    with pq.ParquetFile(path) as file:
+    with opened(path) as source, pq.ParquetFile(source) as file:
         columns = [name for name in _COLUMNS if name in file.schema_arrow.names]
         for batch in file.iter_batches(batch_size=_BATCH, columns=columns):
             yield from batch.to_pylist()
 
 
 def _json_lines(path: str, limits: Limits) -> Iterator[Mapping[str, Any] | _Bad]:
-    with open(path, "rb") as file:
+    with opened(path) as file:
         while line := file.readline(limits.size + 1):
             if len(line) > limits.size:
                 size = len(line)

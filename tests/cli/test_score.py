@@ -48,3 +48,13 @@ def test_without_pyarrow_it_says_what_to_install(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "E401" in done.stderr
     assert "pip install 'xxgk-nlp[score]'" in done.stderr
+
+
+def test_without_ray_the_engine_says_what_to_install(tmp_path: Path) -> None:
+    arguments = ["score", str(SAMPLES / "maiquan-2019.txt"), "-o", str(tmp_path), "--engine", "ray"]
+    program = "import sys; sys.modules['ray'] = None; from nlp.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=SAMPLES.parents[1], check=False)
+    assert done.returncode == 1
+    assert "E401" in done.stderr
+    assert "pip install 'xxgk-nlp[ray]'" in done.stderr

@@ -7,10 +7,11 @@ import time
 from pathlib import Path
 
 from nlp.analysis import Analysis, ModelInfo, Paragraph, ReportFacts, Source
+from nlp.pipeline import Analyzer
 from nlp.readers import Limits
 from nlp.readers import read as read_document
 
-CALLS = "XXGK_TEST_CALLS"  # names a file that gets a line for each call
+CALLS = "XXGK_TEST_CALLS"  # names a file that gets a line for each call: the process that watches over it, the input
 
 
 class Plain:
@@ -20,15 +21,21 @@ class Plain:
         self._limits = limits
 
     def analyze(self, source: bytes, name: str | None = None) -> Analysis:
-        if calls := os.environ.get(CALLS):
-            with open(calls, "a", encoding="utf-8") as file:
-                file.write(f"{name}\n")
+        _called(name)
         document = read_document(source, name, self._limits)
         texts = [getattr(block, "text", "") for block in document.blocks]
         paragraphs = tuple(Paragraph(n, (), text, "other", None, 1.0, {"other": 1.0}, ()) for n, text in enumerate(texts))
         report = ReportFacts(texts[0], None, None, "none")
         source_ = Source(document.name, document.format, document.sha256)
         return Analysis(source_, report, ModelInfo("plain", "1"), paragraphs, (), (), (), ())
+
+
+class Real(Analyzer):
+    """The real one, with a line for each call."""
+
+    def analyze(self, source: str | os.PathLike[str] | bytes, name: str | None = None) -> Analysis:
+        _called(name)
+        return super().analyze(source, name)
 
 
 class Mischief(Plain):
@@ -46,9 +53,17 @@ class Mischief(Plain):
             os._exit(3)
         if source.startswith(b"BUG"):
             raise KeyError("no such thing")
+        if source.startswith(b"SLOW"):
+            time.sleep(0.3)
         if source.startswith(b"ONCE"):
             mark = Path(source.decode().split()[1])
             if not mark.exists():
                 mark.touch()
                 os._exit(3)
         return super().analyze(source, name)
+
+
+def _called(name: str | None) -> None:
+    if calls := os.environ.get(CALLS):
+        with open(calls, "a", encoding="utf-8") as file:
+            file.write(f"{os.getppid()}\t{name}\n")

@@ -1,4 +1,4 @@
-"""docs/scoring.md describes every dataset, column by column, with its type."""
+"""The pages describe every dataset that is written, column by column, with its type."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 import pyarrow as pa
+import pytest
 
+from nlp.scoring.across_schema import COMPARISONS
 from nlp.scoring.schema import DATASETS
 
-PAGE = Path(__file__).parents[2] / "docs" / "scoring.md"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def kind(type_: pa.DataType) -> str:
@@ -21,10 +23,11 @@ def kind(type_: pa.DataType) -> str:
     return str(type_)
 
 
-def test_every_column_is_described_with_its_type() -> None:
-    parts = re.split(r"^###? (.+)$", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+@pytest.mark.parametrize(("page", "datasets"), [("scoring.md", DATASETS), ("across-reports.md", COMPARISONS)])
+def test_every_column_is_described_with_its_type(page: str, datasets: dict[str, pa.Schema]) -> None:
+    parts = re.split(r"^###? (.+)$", (DOCS / page).read_text(encoding="utf-8"), flags=re.MULTILINE)
     described = dict(zip(parts[1::2], parts[2::2], strict=True))
-    for dataset, schema in DATASETS.items():
+    for dataset, schema in datasets.items():
         rows = re.findall(r"^\| (`.+?) \| ([\w ]+?) \|", described[dataset], re.MULTILINE)
         listed = [(name, type_) for names, type_ in rows for name in re.findall(r"`(\w+)`", names)]
         assert listed == [(field.name, kind(field.type)) for field in schema], dataset

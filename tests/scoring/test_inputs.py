@@ -7,6 +7,7 @@ import json
 import os
 import tarfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -202,3 +203,69 @@ def test_the_number_of_reports_is_told_where_it_can_be() -> None:
     assert count(["in"]) == 7
     tarred("in/r.tar", {"a.txt": b""})
     assert count(["in"]) is None
+
+
+@pytest.fixture
+def bucket() -> Iterator[str]:
+    """A place at a URL, in memory, that is gone afterwards."""
+    fsspec = pytest.importorskip("fsspec")
+    yield "memory://in"
+    fsspec.filesystem("memory").rm("/in", recursive=True)
+
+
+def put(url: str, content: bytes) -> str:
+    import fsspec
+
+    with fsspec.open(url, "wb") as file:
+        file.write(content)
+    return url
+
+
+def test_a_folder_a_pattern_and_a_file_at_a_url_are_read_in_order(bucket: str) -> None:
+    for name in ("b.txt", "a/2.html", "a/1.docx", ".DS_Store", "a/~$1.docx"):
+        put(f"{bucket}/{name}", name.encode())
+    assert list(found(bucket)) == ["memory:///in/a/1.docx", "memory:///in/a/2.html", "memory:///in/b.txt"]
+    assert found(f"{bucket}/**/*.docx") == {"memory:///in/a/1.docx": "a/1.docx"}
+    assert found(f"{bucket}/b.txt") == {"memory:///in/b.txt": "b.txt"}
+    assert count([bucket]) == 3
+
+
+def test_archives_and_datasets_at_a_url_are_read_in_place(bucket: str) -> None:
+    put(f"{bucket}/r.zip", Path(packed("r.zip", {"a.txt": b"A", "large.txt": b"x" * 1001})).read_bytes())
+    put(f"{bucket}/r.tar.gz", Path(tarred("r.tar.gz", {"b.txt": b"B"})).read_bytes())
+    put(f"{bucket}/t.jsonl", b'{"text": "C"}\n')
+    pq.write_table(pa.table({"text": ["D", "E"]}), "t.parquet")
+    put(f"{bucket}/t.parquet", Path("t.parquet").read_bytes())
+    assert found(bucket) == {
+        "memory:///in/r.tar.gz!b.txt": "B",
+        "memory:///in/r.zip!a.txt": "A",
+        "memory:///in/r.zip!large.txt": "E105",
+        "memory:///in/t.jsonl#1": "C",
+        "memory:///in/t.parquet#1": "D",
+        "memory:///in/t.parquet#2": "E",
+    }
+    assert count([f"{bucket}/r.zip", f"{bucket}/t.parquet"]) == 4
+
+
+def test_what_is_too_large_or_gone_at_a_url_is_refused(bucket: str) -> None:
+    put(f"{bucket}/a.txt", b"A")
+    put(f"{bucket}/large.txt", b"x" * 1001)
+    Path("list").write_text(f"{bucket}\n{bucket}/gone.txt\n", encoding="utf-8")
+    assert found("@list") == {"memory:///in/a.txt": "A", "memory:///in/large.txt": "E105", f"{bucket}/gone.txt": "E101"}
+
+
+@pytest.mark.parametrize("url", ["memory://nowhere", "memory://nowhere/*.txt", "nosuchprotocol://a/b"])
+def test_a_url_that_leads_nowhere_is_said_at_once(url: str) -> None:
+    with pytest.raises(ScoringError) as caught:
+        check([url])
+    assert caught.value.code == "E402"
+
+
+def test_many_files_at_a_url_keep_their_order(bucket: str) -> None:
+    expected = [f"memory:///in/{number:03d}.txt" for number in range(60)]
+    for name in expected:
+        put(name, name.encode())
+    assert list(found(bucket)) == expected
+    walk = items([bucket], SMALL)
+    assert next(walk).name == expected[0]
+    walk.close()  # type: ignore[attr-defined]  # ends its threads

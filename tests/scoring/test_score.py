@@ -285,3 +285,13 @@ def test_nothing_to_score_is_said_before_anything_is_made(tmp_path: Path) -> Non
             plainly(nothing, tmp_path / "out")
         assert caught.value.code == "E402"
     assert not (tmp_path / "out").exists()
+
+
+def test_reports_at_a_url_are_scored_and_an_output_at_a_url_is_refused(folder: Path, out: Path, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    url = f"file://{folder.as_posix()}"
+    assert plainly(url, out).reports == 5
+    assert plainly(url, out).state.skipped == 5
+    with pytest.raises(ScoringError) as caught:
+        plainly(url, "memory://out")  # type: ignore[arg-type]
+    assert caught.value.code == "E403"

@@ -1,9 +1,6 @@
-import doctest
 import json
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -297,23 +294,3 @@ class TestFactsFromWhatWasWritten:
             {**report, "sha256": ""}, *(tables[name].to_pylist() for name in ("paragraphs", "claims", "cells"))
         )
         assert read == year_facts(self._ANALYSIS)
-
-    def test_the_example_of_the_documentation_checks_a_batch(self, tmp_path: Path) -> None:
-        rows = pytest.importorskip("nlp.scoring.rows")
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        from nlp.scoring.item import Item
-
-        last = _report(2022, _row("new", 100, 0, 0, 0, 0, 0, 100), name="2022.txt")
-        written = [rows.scored(report, Item(report.source.name, "file", b"")) for report in (self._ANALYSIS, last)]
-        for dataset in written[0]:
-            (tmp_path / dataset).mkdir(parents=True)
-            pq.write_table(pa.concat_tables([tables[dataset] for tables in written]), tmp_path / dataset / "1.parquet")
-        page = (Path(__file__).parents[2] / "docs" / "across-reports.md").read_text(encoding="utf-8")
-        defined: dict[str, Any] = {}
-        for example in doctest.DocTestParser().get_examples(page[page.index("## From the output of a batch") :]):
-            if example.source.startswith(("import ", "from ", "def ")):
-                exec(example.source, defined)  # noqa: S102
-        checks = list(defined["check_batch"](tmp_path))
-        assert [check.status for check in checks if "较上年" in check.explanation] == ["pass", "pass"]

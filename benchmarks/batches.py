@@ -14,12 +14,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from nlp.corpora import Labelled, placed_rows, rows, split_of
-from nlp.corpora.headed import with_headings
-from nlp.evaluation import load_gold
-from nlp.evaluation.gold import GoldHeading, GoldParagraph
+from nlp.corpora import Labelled
+from nlp.evaluation.data import gold_rows, measured_rows
+from nlp.evaluation.tagged import tagged
 from nlp.evaluation.themes import evaluate_themes
-from nlp.themes import Passage, load
+from nlp.themes import load
 from nlp.themes.tagger import Tagger
 from nlp.training.baseline import fit
 
@@ -37,33 +36,19 @@ def main() -> int:
     if not suite.is_dir() or not reports.is_dir():
         print(f"the reports are not at {arguments.shared}", file=sys.stderr)
         return 2
-    text = "\n".join(sheet(tuple(suite_rows(suite)), reports)) + "\n"
+    text = "\n".join(sheet(gold_rows(suite), reports)) + "\n"
     print(text)
     if arguments.output:
         arguments.output.write_text(text, encoding="utf-8")
     return 0
 
 
-def suite_rows(folder: Path) -> Iterator[Labelled]:
-    """The paragraphs of the report suite under their headings."""
-    for report in load_gold(folder):
-        above: list[GoldHeading] = []
-        for number, block in enumerate(report.blocks):
-            if isinstance(block, GoldHeading):
-                above = [*(one for one in above if one.level < block.level), block]
-            elif isinstance(block, GoldParagraph):
-                passage = Passage(block.text, tuple(one.text for one in above))
-                place = f"{report.id}:{number}"
-                yield Labelled(place, report.issuer, "", report.year, passage, block.theme, block.also, block.aspect)
-
-
 def sheet(suite: Sequence[Labelled], reports: Path) -> Iterator[str]:
     """The Markdown, line by line."""
-    own = [row for row in rows(ROOT / "corpora") if split_of(row) == "train"]
-    test = [row for row in rows(ROOT / "corpora") if split_of(row) == "test"]
-    learnt = set((REAL / "training_bodies.txt").read_text(encoding="utf-8").split())
-    real = with_headings(placed_rows(REAL / "themes.jsonl", reports), reports)
-    kept = [row for row in real if row.body not in learnt]
+    own, test = (measured_rows(ROOT / "corpora", split=split).rows for split in ("train", "test"))
+    labels, bodies = REAL / "themes.jsonl", REAL / "training_bodies.txt"
+    learnt = measured_rows(labels, reports, bodies=bodies).rows
+    kept = measured_rows(labels, reports, except_bodies=bodies).rows
     yield from ("# The baseline, batch by batch", "", "`python benchmarks/batches.py -o benchmarks/batches.md`", "")
     yield f"Each figure with headings / without. Our test split: macro-F1, {len(test)} paragraphs. The report suite"
     yield f"({len(suite)}) and the real reports of bodies never trained on ({len(kept)}): accuracy, where a second acceptable"
@@ -73,7 +58,7 @@ def sheet(suite: Sequence[Labelled], reports: Path) -> Iterator[str]:
     for at, letter in enumerate(ORDER):
         batches = [row for row in own if row.batch[0] in ORDER[: at + 1]]
         yield stage(f"batches {letter}" if at == 0 else f"and {letter}", batches, test, suite, kept)
-    yield stage("and real reports of six bodies", [*own, *(row for row in real if row.body in learnt)], test, suite, kept)
+    yield stage("and real reports of six bodies", [*own, *learnt], test, suite, kept)
     yield from errors(load("baseline"), kept)
 
 
@@ -94,17 +79,13 @@ def stage(name: str, seen: Sequence[Labelled], test: Sequence[Labelled], suite: 
 
 def errors(tagger: Tagger, kept: Sequence[Labelled]) -> Iterator[str]:
     """What the tagger gets wrong in real reports: what is taken for what, and where."""
-    for seen, passages in (
-        ("under their headings", [row.passage for row in kept]),
-        ("without headings", [Passage(row.passage.text) for row in kept]),
-    ):
-        said = {row.id: tag.theme for row, tag in zip(kept, tagger.tag(passages), strict=True)}
-        wrong = [row for row in kept if said[row.id] not in (row.theme, *row.also)]
-        kinds = Counter((row.theme, said[row.id]) for row in wrong)
+    for seen, headings in (("under their headings", True), ("without headings", False)):
+        wrong = [one for one in tagged(tagger, kept, headings) if not one.fair]
+        kinds = Counter((one.row.theme, one.tag.theme) for one in wrong)
         yield from ("", f"## What the baseline that ships gets wrong {seen}: {len(wrong)} of {len(kept)} real paragraphs", "")
         yield from ("| labelled | said | n | where: file, beginning |", "|---|---|---|---|")
         for kind, n in kinds.most_common():
-            places = ", ".join(row.id for row in wrong if (row.theme, said[row.id]) == kind)
+            places = ", ".join(one.row.id for one in wrong if (one.row.theme, one.tag.theme) == kind)
             yield f"| {' | '.join(kind)} | {n} | {places} |"
 
 

@@ -20,6 +20,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from scoring_corpus import build  # noqa: E402
 
+from nlp.bench.passages import with_sentences  # noqa: E402
 from nlp.errors import XxgkError  # noqa: E402
 from nlp.readers import Limits, read  # noqa: E402
 from nlp.scoring.inputs import items  # noqa: E402
@@ -72,12 +73,7 @@ def passages_of_reports() -> Iterator[list[Passage]]:
             report = segment(read(item.data, item.name))
         except XxgkError:
             continue
-        passages = []
-        for paragraph in report.paragraphs:
-            passages.append(Passage(paragraph.text, paragraph.section))
-            if len(paragraph.sentences) > 1:
-                passages += [Passage(span.of(paragraph.text), paragraph.section) for span in paragraph.sentences]
-        yield passages
+        yield with_sentences([Passage(paragraph.text, paragraph.section) for paragraph in report.paragraphs])
 
 
 def lengths(passages: Sequence[Passage]) -> list[int]:

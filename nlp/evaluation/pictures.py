@@ -11,6 +11,7 @@ import numpy as np
 
 from nlp.corpora.picture import new_figure, save
 from nlp.errors import TrainingError
+from nlp.evaluation.tagged import view
 from nlp.evaluation.themes import ThemeSheet
 from nlp.themes.taxonomy import THEMES
 
@@ -100,7 +101,7 @@ def _coverage(sheets: Sequence[ThemeSheet]) -> Figure:
             colour = "tab:blue" if sheet.headings else "tab:orange"
             axes.plot(
                 (count / len(tags))[falls], accuracy[falls], style, color=colour,
-                label=f"{'with' if sheet.headings else 'without'} headings, {name}",
+                label=f"{view(sheet.headings)}, {name}",
             )
     axes.set_xlim(0, 1.01)
     axes.set_ylim(top=1.005)
@@ -125,7 +126,7 @@ def _parts(sheets: Sequence[ThemeSheet], title: str) -> tuple[Figure, Sequence[A
     figure.suptitle(f"{title}, {_what(sheets[0])}")
     parts = figure.subplots(1, len(sheets), squeeze=False)[0]
     for axes, sheet in zip(parts, sheets, strict=True):
-        axes.set_title(f"{'with' if sheet.headings else 'without'} headings")
+        axes.set_title(view(sheet.headings))
     return figure, parts
 
 

@@ -39,6 +39,11 @@ def tagged(tagger: Tagger, rows: Sequence[Labelled], headings: bool = True) -> t
     return tuple(Tagged(row, tag) for row, tag in zip(rows, tags, strict=True))
 
 
+def view(headings: bool) -> str:
+    """What a tagger saw of paragraphs, in words."""
+    return "with headings" if headings else "without headings"
+
+
 def worst(tags: Sequence[Tagged]) -> list[Tagged]:
     """Those that are neither the primary theme nor an accepted one, the most confident first."""
     return sorted((one for one in tags if not one.fair), key=lambda one: -one.tag.confidence)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from nlp.evaluation.columns import columns, percent
 from nlp.evaluation.comparison import Comparison, McNemar
 from nlp.evaluation.resampling import Interval
-from nlp.evaluation.tagged import worst
+from nlp.evaluation.tagged import view, worst
 from nlp.evaluation.themes import ThemeSheet
 from nlp.themes.taxonomy import THEMES
 
@@ -48,14 +48,14 @@ def _lines(
     if left_out:
         yield f"{left_out} more are left out: the segmenter cuts their reports otherwise"
     yield ""
-    yield from columns([["", *(f"{_title(sheet):20}" for sheet in sheets)], *_whole(sheets)])
+    yield from columns([["", *(f"{view(sheet.headings):20}" for sheet in sheets)], *_whole(sheets)])
     for comparison in comparisons:
         yield ""
         yield from _comparison(comparison)
     yield from ("", "by theme", "")
     yield from columns(_by_theme(sheets))
     for sheet in sheets:
-        yield from ("", f"{_title(sheet)}: labelled (rows), said (columns)", "")
+        yield from ("", f"{view(sheet.headings)}: labelled (rows), said (columns)", "")
         yield from columns(_confusion(sheet))
     yield from ("", "accuracy (with also) of the tags kept at a confidence, and their share of all", "")
     yield from columns(_coverage(sheets))
@@ -66,14 +66,10 @@ def _lines(
     if every_error:
         for sheet in sheets:
             wrong = worst(sheet.tags)
-            yield from ("", f"{_title(sheet)}: {len(wrong)} wrong, the most confident first", "")
+            yield from ("", f"{view(sheet.headings)}: {len(wrong)} wrong, the most confident first", "")
             for one in wrong:
                 text = one.row.passage.text[:_SHOWN]
                 yield f"{one.tag.confidence:.3f} {one.row.theme} → {one.tag.theme}  {one.row.id}  {text}"
-
-
-def _title(sheet: ThemeSheet) -> str:
-    return f"{'with' if sheet.headings else 'without'} headings"
 
 
 def _whole(sheets: Sequence[ThemeSheet]) -> Iterator[list[str]]:
@@ -90,7 +86,7 @@ def _bounds(interval: Interval | None) -> str:
 
 def _comparison(comparison: Comparison) -> Iterator[str]:
     first, second = (f"{model.name} {model.version}" for model in (comparison.first, comparison.second))
-    yield f"{'with' if comparison.headings else 'without'} headings: {first} less {second}"
+    yield f"{view(comparison.headings)}: {first} less {second}"
     yield from columns(
         ["  " + _NAMES[name], "-" if one.value is None else f"{one.value:+.3f}", _bounds(one.interval)]
         for name, one in comparison.differences.items()
@@ -103,7 +99,7 @@ def _mcnemar(test: McNemar) -> str:
 
 
 def _by_theme(sheets: Sequence[ThemeSheet]) -> Iterator[list[str]]:
-    yield ["", *(cell for sheet in sheets for cell in ("precision", "recall", "F1", _title(sheet))), "n"]
+    yield ["", *(cell for sheet in sheets for cell in ("precision", "recall", "F1", view(sheet.headings))), "n"]
     for theme in THEMES:
         found = [sheet.themes[theme] for sheet in sheets]
         cells = (
@@ -121,14 +117,14 @@ def _confusion(sheet: ThemeSheet) -> Iterator[list[str]]:
 
 
 def _coverage(sheets: Sequence[ThemeSheet]) -> Iterator[list[str]]:
-    yield ["from", *(cell for sheet in sheets for cell in (_title(sheet), "share"))]
+    yield ["from", *(cell for sheet in sheets for cell in (view(sheet.headings), "share"))]
     for kept in zip(*(sheet.kept for sheet in sheets), strict=True):
         cells = (cell for one in kept for cell in (percent(one.accuracy_with_also), f"{one.coverage:.3f}"))
         yield [f"{kept[0].threshold:.2f}", *cells]
 
 
 def _reliability(sheets: Sequence[ThemeSheet]) -> Iterator[list[str]]:
-    yield ["bin", *(cell for sheet in sheets for cell in (_title(sheet), "accuracy", "n"))]
+    yield ["bin", *(cell for sheet in sheets for cell in (view(sheet.headings), "accuracy", "n"))]
     bins = [{bin_.low: bin_ for bin_ in sheet.reliability} for sheet in sheets]
     ends = {bin_.low: bin_.high for sheet in sheets for bin_ in sheet.reliability}
     for low, high in sorted(ends.items()):
@@ -142,7 +138,7 @@ def _reliability(sheets: Sequence[ThemeSheet]) -> Iterator[list[str]]:
 
 
 def _groups(sheets: Sequence[ThemeSheet], years: bool) -> Iterator[list[str]]:
-    yield ["", *(cell for sheet in sheets for cell in (_title(sheet), "")), "n", "bodies"]
+    yield ["", *(cell for sheet in sheets for cell in (view(sheet.headings), "")), "n", "bodies"]
     for grouping, groups in sheets[0].groups.items():
         if grouping == "year" and not years:
             continue

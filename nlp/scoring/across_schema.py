@@ -1,10 +1,12 @@
-"""What `xxgk compare` writes: a dataset for each kind of finding, as pyarrow schemas."""
+"""What `xxgk compare` writes: a dataset for each kind of finding, as pyarrow schemas.
+
+`report_id` and `other_report_id` join with the datasets of a batch.
+"""
 
 from __future__ import annotations
 
 import pyarrow as pa
 
-# What `xxgk compare` writes; `report_id` and `other_report_id` join with the datasets of a batch.
 COMPARISONS: dict[str, pa.Schema] = {
     "years": pa.schema(
         [

@@ -29,11 +29,11 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from nlp.analysis import ModelInfo
-from nlp.corpora import Labelled, placed_rows
+from nlp.corpora import Labelled
 from nlp.corpora import rows as corpus_rows
-from nlp.corpora.headed import with_headings
 from nlp.corpora.labelled import corpus_sha256
 from nlp.evaluation.calibration import expected_calibration_error, reliability
+from nlp.evaluation.data import measured_rows
 from nlp.themes.baseline import MANIFEST_FILE, MANIFEST_SCHEMA, MODEL_FILE, LinearTagger, softmax
 from nlp.themes.features import Vocabulary, features
 from nlp.themes.tagger import Passage
@@ -115,10 +115,9 @@ def real_rows(labels: Path, reports: Path, bodies: Path) -> tuple[Labelled, ...]
         bodies: a file that names the bodies that may be trained on, one a line; all others are for testing only.
 
     Raises:
-        TrainingError: E501, E502 labels or files are unusable.
+        TrainingError: E501, E502 labels or files are unusable, E531 no paragraph is of these bodies.
     """
-    allowed = set(bodies.read_text(encoding="utf-8").split())
-    return with_headings([row for row in placed_rows(labels, reports) if row.body in allowed], reports)
+    return measured_rows(labels, reports, bodies=bodies).rows
 
 
 def _sha256(rows: Sequence[Labelled]) -> str:

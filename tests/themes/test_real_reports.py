@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from nlp.corpora import Labelled, placed_rows
-from nlp.corpora.headed import with_headings
+from nlp.corpora import Labelled
+from nlp.evaluation.data import measured_rows
 from nlp.themes import Passage, load
 
 ROOT = Path(__file__).parents[2]
@@ -24,9 +24,7 @@ needs_reports = pytest.mark.skipif(not REPORTS.is_dir(), reason="the real report
 @cache
 def rows_kept_for_testing() -> tuple[Labelled, ...]:
     """The paragraphs of all bodies that are for testing only, under their headings."""
-    trained_on = set((REAL / "training_bodies.txt").read_text(encoding="utf-8").split())
-    rows = [row for row in placed_rows(REAL / "themes.jsonl", REPORTS) if row.body not in trained_on]
-    return with_headings(rows, REPORTS)
+    return measured_rows(REAL / "themes.jsonl", REPORTS, except_bodies=REAL / "training_bodies.txt").rows
 
 
 @needs_reports

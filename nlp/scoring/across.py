@@ -27,7 +27,7 @@ from nlp.scoring.formats import FORMATS, Format
 from nlp.scoring.manifest import FILE as MANIFEST
 from nlp.scoring.manifest import replace
 from nlp.scoring.reuse import Told, measure_reuse
-from nlp.scoring.years import check_body, check_years
+from nlp.scoring.years import check_years
 
 _FOLDER = "across"
 _MARK = "compared.json"  # only a folder that holds this is written over
@@ -120,7 +120,7 @@ def _write(groups: Iterator[list[ReportRows]], folder: Path, form: Format, alike
         for reports in groups:
             key = reports[0].key
             facts = [facts_of_rows(r.report, r.paragraphs, r.claims, r.cells) for r in reports]
-            for check in check_body(facts) if key else check_years(facts):
+            for check in check_years(facts):
                 findings.add_check(check)
                 years.add(asdict(check))
             if not key:

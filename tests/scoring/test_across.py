@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pyarrow.dataset as ds
 import pytest
 
 import nlp
+import nlp.scoring.across
 import nlp.scoring.bodies
 from nlp.cli import main
 from nlp.errors import ScoringError
@@ -73,6 +75,24 @@ def test_years_reuse_and_copies_stand_beside_the_batch(scored: Path, capsys: pyt
     assert pairs == {frozenset("ab")}
     reuse = [row for row in rows(across, "reuse") if row["body"] == "栗坪县人民政府" and row["previous"] == 1.0]
     assert {row["year"] for row in reuse} == {2022, 2023}
+
+
+def test_what_was_taken_over_and_what_is_like_another_body_is_counted(scored: Path, tmp_path: Path) -> None:
+    found = nlp.compare(scored, tmp_path / "x")
+    mostly = [row for row in rows(tmp_path / "x", "reuse") if (row["earlier"] or 0) >= 0.8]  # type: ignore[operator]
+    assert found.reused == len(mostly) == 2  # the paragraph on the service centre, in the second and the third year
+    page = (tmp_path / "x" / "compare.md").read_text(encoding="utf-8")
+    pairs = Counter((row["body"], row["other_body"]) for row in rows(tmp_path / "x", "copies"))
+    assert found.copies == pairs.total() > 0
+    assert all(f"| {' | '.join(map(str, pair))} | {n} |" in page for pair, n in pairs.items())
+
+
+def test_rows_come_in_parts_and_none_is_lost(scored: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp.compare(scored, tmp_path / "x")
+    monkeypatch.setattr(nlp.scoring.across, "_PART", 2)
+    nlp.compare(scored, tmp_path / "y")
+    assert len(list((tmp_path / "y" / "reuse").glob("part-*.parquet"))) > 1
+    assert rows(tmp_path / "y", "reuse") == rows(tmp_path / "x", "reuse")
 
 
 def test_the_same_bytes_under_two_names_are_one_report(scored: Path, tmp_path: Path) -> None:

@@ -228,6 +228,7 @@ def test_a_folder_a_pattern_and_a_file_at_a_url_are_read_in_order(bucket: str) -
     assert found(f"{bucket}/**/*.docx") == {"memory:///in/a/1.docx": "a/1.docx"}
     assert found(f"{bucket}/b.txt") == {"memory:///in/b.txt": "b.txt"}
     assert count([bucket]) == 3
+    assert count([f"{bucket}/**"]) == 3  # the folder a and what lies in it both fit
 
 
 def test_archives_and_datasets_at_a_url_are_read_in_place(bucket: str) -> None:

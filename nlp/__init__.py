@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nlp.analysis import (
-    Analysis,
-    Check,
-    Claim,
-    ModelInfo,
-    Paragraph,
-    ReportFacts,
-    Sentence,
-    Source,
-    Table,
-)
-from nlp.document import Cell, Document, TableBlock, TextBlock
-from nlp.errors import ModelError, ReadError, ScoringError, StructureError, TrainingError, XxgkError
-
 if TYPE_CHECKING:
+    from nlp.analysis import (
+        Analysis,
+        Check,
+        Claim,
+        ModelInfo,
+        Paragraph,
+        ReportFacts,
+        Sentence,
+        Source,
+        Table,
+    )
+    from nlp.document import Cell, Document, TableBlock, TextBlock
+    from nlp.errors import ModelError, ReadError, ScoringError, StructureError, TrainingError, XxgkError
     from nlp.pipeline import Analyzer, analyze, analyze_parts
     from nlp.readers import Limits, read
     from nlp.reports.schema import schema
@@ -63,8 +62,15 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-# What pulls in the readers and the tagger is loaded when it is first asked for, so that `import nlp` is quick.
+# Each is loaded when it is first asked for, so that `import nlp` is quick, and so is a command that needs only a tagger.
 _LAZY = {
+    **dict.fromkeys(
+        ("Analysis", "Check", "Claim", "ModelInfo", "Paragraph", "ReportFacts", "Sentence", "Source", "Table"), "nlp.analysis"
+    ),
+    **dict.fromkeys(("Cell", "Document", "TableBlock", "TextBlock"), "nlp.document"),
+    **dict.fromkeys(
+        ("ModelError", "ReadError", "ScoringError", "StructureError", "TrainingError", "XxgkError"), "nlp.errors"
+    ),
     "Analyzer": "nlp.pipeline",
     "analyze": "nlp.pipeline",
     "analyze_parts": "nlp.pipeline",

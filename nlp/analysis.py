@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any, Literal
 
+from nlp.labels import Aspect as Aspect
+from nlp.labels import ModelInfo as ModelInfo
+from nlp.labels import Theme as Theme
+
 SCHEMA = "xxgk-analysis/1"
 
 Template = Literal["2019", "2021", "none"]
-Theme = Literal["mechanism", "proactive", "on_request", "management", "platform", "supervision", "problems", "other"]
-Aspect = Literal["problem", "improvement"]
 Kind = Literal["count", "amount", "share", "change", "rate"]
 VerdictName = Literal["match", "consistent", "mismatch", "no_counterpart", "ambiguous"]
 Rule = Literal["balance", "results_sum", "row_sum", "review_sum", "parts", "share", "growth", "repeat", "cross_year"]
@@ -44,14 +46,6 @@ class ReportFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelInfo:
-    """The tagger that gave the themes."""
-
-    name: str
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence or clause as a half-open character span of its paragraph, with its theme."""
 
@@ -63,7 +57,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A narrative paragraph with its theme. `section` is the path of headings above it, outermost first."""
+    """A narrative paragraph with its theme.
+
+    Attributes:
+        section: the path of headings above it, outermost first.
+        also: other themes that a careful annotator would accept as well.
+    """
 
     id: int
     section: tuple[str, ...]
@@ -73,6 +72,7 @@ class Paragraph:
     confidence: float
     scores: Mapping[str, float]
     sentences: tuple[Sentence, ...]
+    also: tuple[Theme, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

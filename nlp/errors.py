@@ -39,6 +39,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "E202": ("the parts do not fit: {why}", "give paragraphs as strings and tables as lists of rows"),
     "E301": ("no model named {model} is installed", "run `xxgk models`, or give a model folder"),
     "E302": ("the model folder is damaged: {why}", "install the package again, or train the model again"),
+    "E303": ("the hub does not give the model {model}: {why}", "check its id and the network, or name a folder"),
     "E401": ("{package} is needed and is not installed", "run `pip install 'xxgk-nlp[{extra}]'`"),
     "E402": ("no input was found: {what}", "name files, folders, archives, patterns, or @LIST with one of these on each line"),
     "E403": ("the output folder cannot be used: {why}", "name another with -o, or free some space in it"),
@@ -68,6 +69,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "E512": ("the analysis is not of the form: {why}", "write it with xxgk analyze --format json"),
     "E513": ("the folder cannot be written to: {why}", "name another one"),
     "E514": ("the row has no {what} yet", "complete it, or take it out; docs/corpora.md says how"),
+    "E515": ("the recipe is not of the form: {why}", "see docs/training.md for its form"),
+    "E516": ("the encoder cannot be loaded: {why}", "name a folder with config, weights and tokenizer, or a hub id"),
+    "E517": ("the folder holds a run of another recipe", "name another one with -o, or remove it"),
+    "E518": ("eight bits lose {lost} of macro-F1, more than {most}", "train on, or export with --precision fp32"),
     "E531": ("none of the {count} paragraphs is left to measure on", "choose another split or other bodies"),
     "E532": ("the contender {name} failed: {why}", "leave it out, or see what it says alone"),
 }

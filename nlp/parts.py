@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from nlp.document import Block, Cell, Document, TableBlock, TextBlock
-from nlp.errors import StructureError
+from nlp.texts import plain, wrong_type
 
 Rows: TypeAlias = Iterable[Iterable[str | int | float | Decimal | None]]
 """A table as rows of cells, a merged cell once, a blank one '' or None."""
@@ -34,17 +34,6 @@ def document_of(
     return Document(name, "parts", "", tuple(blocks))
 
 
-def plain(text: object) -> str:
-    """A paragraph on one line, what is no character (a lone surrogate) replaced.
-
-    Raises:
-        StructureError: E202 it is no string.
-    """
-    if not isinstance(text, str):
-        raise _wrong("a paragraph is", text)
-    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
-
-
 def _table(rows: object) -> TableBlock:
     cells = [
         Cell(_cell(text), r, c)
@@ -58,16 +47,12 @@ def _cell(text: object) -> str:
     if text is None:
         return ""
     if isinstance(text, bool) or not isinstance(text, str | int | float | Decimal):
-        raise _wrong("a cell is", text)
+        raise wrong_type("a cell is", text)
     return str(text).encode("utf-8", "replace").decode("utf-8")
 
 
 def _each(many: object, what: str) -> list[object]:
     """The items of any iterable but a string, whose items would be its characters."""
     if isinstance(many, str | bytes | bytearray) or not isinstance(many, Iterable):
-        raise _wrong(what, many)
+        raise wrong_type(what, many)
     return list(many)
-
-
-def _wrong(what: str, part: object) -> StructureError:
-    return StructureError("E202", why=f"{what} of type {type(part).__name__}")

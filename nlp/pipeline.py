@@ -13,15 +13,15 @@ from nlp.analysis import Analysis, Paragraph, ReportFacts, Sentence, Source
 from nlp.claims import find_claims
 from nlp.document import Document, TableBlock, TextBlock
 from nlp.errors import ReadError, StructureError
-from nlp.parts import Rows, document_of, plain
+from nlp.parts import Rows, document_of
 from nlp.readers import Limits, read
 from nlp.reconcile import reconcile
+from nlp.resources import DEFAULT_MODEL
 from nlp.segment import Paragraph as Segmented
 from nlp.segment import Report, Span, segment
 from nlp.tables import bind, check_identities
+from nlp.texts import passages_of
 from nlp.themes import Passage, Tag, Tagger, load
-
-_DEFAULT_MODEL = "baseline"
 
 
 class Analyzer:
@@ -35,7 +35,7 @@ class Analyzer:
         ModelError: no such model, or it is damaged (E3xx).
     """
 
-    def __init__(self, model: str | os.PathLike[str] = _DEFAULT_MODEL, limits: Limits | None = None) -> None:
+    def __init__(self, model: str | os.PathLike[str] = DEFAULT_MODEL, limits: Limits | None = None) -> None:
         self._tagger: Tagger = load(os.fspath(model))
         self._limits = limits or Limits()
 
@@ -105,9 +105,7 @@ class Analyzer:
 
     def tag(self, texts: Iterable[str]) -> list[Tag]:
         """A theme for each text, without any heading or neighbour to go by."""
-        if isinstance(texts, str):
-            raise StructureError("E202", why="the texts are of type str")
-        return self._tagger.tag([Passage(plain(text)) for text in texts])
+        return self._tagger.tag(passages_of(texts))
 
     def _themes(self, report: Report) -> tuple[Paragraph, ...]:
         """Paragraphs and their sentences are tagged in one pass; a sentence that is its whole paragraph not again."""
@@ -128,7 +126,7 @@ class Analyzer:
             tagged.append(
                 Paragraph(
                     paragraph.id, paragraph.section, paragraph.text,
-                    whole.theme, whole.aspect, whole.confidence, whole.scores, sentences,
+                    whole.theme, whole.aspect, whole.confidence, whole.scores, sentences, whole.also,
                 )
             )
         return tuple(tagged)
@@ -140,7 +138,7 @@ def _parts_of(paragraph: Segmented) -> tuple[Span, ...]:
 
 
 def analyze(
-    source: str | os.PathLike[str] | bytes, name: str | None = None, *, model: str | os.PathLike[str] = _DEFAULT_MODEL
+    source: str | os.PathLike[str] | bytes, name: str | None = None, *, model: str | os.PathLike[str] = DEFAULT_MODEL
 ) -> Analysis:
     """The analysis of one report; see `Analyzer.analyze`. For many, make one `Analyzer` and keep it."""
     return Analyzer(model).analyze(source, name)
@@ -152,7 +150,7 @@ def analyze_parts(
     *,
     title: str | None = None,
     name: str = "",
-    model: str | os.PathLike[str] = _DEFAULT_MODEL,
+    model: str | os.PathLike[str] = DEFAULT_MODEL,
 ) -> Analysis:
     """The analysis of paragraphs and tables that are at hand already; see `Analyzer.analyze_parts`."""
     return Analyzer(model).analyze_parts(paragraphs, tables, title=title, name=name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+DEFAULT_MODEL = "themes"  # the tagger that is taken where none is named
+
 _PACKAGE = Path(__file__).parent
 
 

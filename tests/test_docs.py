@@ -17,7 +17,6 @@ from nlp.reports.schema import schema
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 DOCS = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-COMMAND_NAMES = [module.__name__.rpartition(".")[2] for module in COMMANDS]
 
 MODULES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
@@ -33,7 +32,7 @@ def fenced(document: Path, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", document.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("command", COMMAND_NAMES)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_stands_in_the_readme_and_has_help(command: str) -> None:
     assert re.search(rf"^xxgk {command}\b", "\n".join(fenced(README, "sh")), re.MULTILINE)
     assert f"    {command} " in parser().format_help()

@@ -10,12 +10,12 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from nlp.cli import analyze, bench, compare, corpus, evaluate, models, score, tag
 from nlp.cli.streams import UsageError
 from nlp.errors import XxgkError
 
-COMMANDS = (analyze, score, compare, tag, models, corpus, evaluate, bench)
+COMMANDS = ("analyze", "score", "compare", "tag", "models", "corpus", "train", "evaluate", "export", "bench")
 
 DONE, NOT_ANALYSED, WRONG_USAGE = 0, 1, 2
 
@@ -33,8 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a C locale must not stop Chinese text
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    given = list(sys.argv[1:] if argv is None else argv)
     try:
-        arguments = parser().parse_args(argv)
+        arguments = parser(given[:1] if given[:1] and given[0] in COMMANDS else COMMANDS).parse_args(given)
     except SystemExit as exit_:  # argparse has printed its message
         return DONE if not exit_.code else WRONG_USAGE
     try:
@@ -54,8 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of all commands; README and tests read the commands from it."""
+def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The parser of the commands so named, whose files alone are imported; README and tests read all from it."""
     top = argparse.ArgumentParser(
         prog="xxgk",
         description="Read Chinese annual reports on government information disclosure (政府信息公开工作年度报告).",
@@ -63,8 +64,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=_Version, help="print the version and stop")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        name = command.__name__.rpartition(".")[2]
+    for name in names:
+        command = import_module(f"nlp.cli.{name}")
         sub = commands.add_parser(name, help=command.HELP, description=command.__doc__)
         command.add_arguments(sub)
         sub.set_defaults(run=command.run)

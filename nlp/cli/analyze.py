@@ -8,6 +8,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from nlp.cli.options import add_model
 from nlp.cli.streams import STANDARD, read_bytes, write
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=("text", "json", "html", "xlsx"), default="text", help="of the output (default: text)"
     )
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
-    parser.add_argument("--model", default="baseline", metavar="NAME", help="the tagger (default: baseline)")
+    add_model(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
+from nlp.cli.options import add_model
 from nlp.cli.streams import UsageError, write
 
 HELP = "measure a tagger on labelled paragraphs, or analyses on reports with gold"
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--years", action="store_true", help="show single years as well")
     parser.add_argument("--gold", metavar="DIR", help="instead of MODEL and DATA: reports with gold (ID.yaml) to analyse")
     parser.add_argument("--analyses", metavar="DIR", help="with --gold: read ID.json instead of analysing")
-    parser.add_argument("--model", default="baseline", metavar="NAME", help="with --gold: the tagger (default: baseline)")
+    add_model(parser, "with --gold: the tagger")
     parser.add_argument("--errors", action="store_true", help="list every error")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="of the output (default: text)")
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of standard output")

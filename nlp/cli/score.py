@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from nlp.cli.options import add_model
+
 HELP = "analyse many reports into datasets (parquet, JSON lines, CSV), resumable"
 
 _SIGNALLED = 128  # with the signal's number: what a shell reports, 130 for Ctrl-C, 143 for SIGTERM
@@ -19,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", metavar="INPUT", nargs="+", help="file, folder, pattern, archive, dataset or @LIST")
     parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the folder for the datasets")
     parser.add_argument("--workers", type=_positive, metavar="N", help="processes (default: as many as processors, with Ray those of the cluster)")
-    parser.add_argument("--model", default="baseline", metavar="NAME", help="the tagger (default: baseline)")
+    add_model(parser)
     parser.add_argument("--format", choices=("parquet", "jsonl", "csv"), default="parquet", help="default: parquet")
     parser.add_argument("--engine", choices=("local", "ray"), default="local", help="what runs the workers (default: local)")
     parser.add_argument("--resume", action="store_true", help="go on with what OUT holds; it always does")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nlp.analysis import Aspect, Theme
 from nlp.corpora.labelled import SPLITS, Split, checked_labels, each_line
 from nlp.errors import TrainingError
+from nlp.labels import Aspect, Theme
 
 
 @dataclass(frozen=True, slots=True)

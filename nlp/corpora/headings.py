@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.analysis import Aspect, Theme
+from nlp.labels import Aspect, Theme
 from nlp.segment.marks import mark_at_start
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
-from nlp.analysis import Aspect, Theme
 from nlp.errors import TrainingError
+from nlp.labels import Aspect, Theme
 from nlp.resources import resource
 from nlp.themes.tagger import Passage
 from nlp.themes.taxonomy import ASPECTS, THEMES

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 
 from scipy.stats import binomtest
 
-from nlp.analysis import ModelInfo
 from nlp.evaluation.resampling import Interval, counts_by_body, difference_intervals, point
 from nlp.evaluation.tagged import Tagged
 from nlp.evaluation.themes import ThemeSheet, interval_list
+from nlp.labels import ModelInfo
 
 _FIGURES = ("macro_f1", "accuracy", "accuracy_with_also", "aspect_accuracy")
 

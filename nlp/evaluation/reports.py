@@ -15,6 +15,7 @@ from nlp.evaluation.scoring import Error, Score, score, total_of
 from nlp.evaluation.seeded import Alarm, KindSheet, Outcome, false_alarms, outcome, sheet
 from nlp.evaluation.seeding import KINDS, is_clean
 from nlp.pipeline import Analyzer
+from nlp.resources import DEFAULT_MODEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Evaluation:
         return sheet(self.outcomes, list(KINDS))
 
 
-def evaluate_folder(folder: Path, analyses: Path | None = None, model: str = "baseline") -> Evaluation:
+def evaluate_folder(folder: Path, analyses: Path | None = None, model: str = DEFAULT_MODEL) -> Evaluation:
     """Evaluate on the reports of a folder.
 
     Args:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from nlp.analysis import ModelInfo, Theme
 from nlp.corpora import Labelled
 from nlp.evaluation.calibration import Bin, Kept, expected_calibration_error, kept_above, reliability
 from nlp.evaluation.groups import Group, grouped
 from nlp.evaluation.resampling import Interval, counts_by_body, intervals, point
 from nlp.evaluation.tagged import Tagged, tagged
+from nlp.labels import ModelInfo, Theme
 from nlp.themes.tagger import Tagger
 from nlp.themes.taxonomy import THEMES
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from nlp.errors import ScoringError
 from nlp.readers import Limits
+from nlp.resources import DEFAULT_MODEL
 from nlp.scoring.buffer import Buffer
 from nlp.scoring.counting import count
 from nlp.scoring.engine import Engine
@@ -68,7 +69,7 @@ def score(
     *,
     workers: int | None = None,
     engine: str = "local",
-    model: str | os.PathLike[str] = "baseline",
+    model: str | os.PathLike[str] = DEFAULT_MODEL,
     format: str = "parquet",
     limits: Limits | None = None,
     worker_limits: WorkerLimits | None = None,

@@ -54,6 +54,7 @@ def scored(analysis: Analysis, item: Item) -> Tables:
                         {"start": s.start, "end": s.end, "theme": s.theme, "confidence": s.confidence}
                         for s in p.sentences
                     ],
+                    "also": list(p.also),
                 }
                 for p in analysis.paragraphs
             ],

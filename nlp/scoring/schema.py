@@ -49,6 +49,7 @@ DATASETS: dict[str, pa.Schema] = {
             ("confidence", pa.float64()),
             ("scores", pa.struct([(theme, pa.float64()) for theme in THEMES])),
             ("sentences", _SENTENCES),
+            ("also", _TEXTS),
         ]
     ),
     "claims": pa.schema(

@@ -6,7 +6,6 @@ than tagging a report, and its own objects would tie a model file to one of its 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -18,15 +17,15 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.analysis import Aspect, ModelInfo, Theme
 from nlp.errors import ModelError
+from nlp.labels import Aspect, ModelInfo, Theme
 from nlp.themes.features import Vocabulary, features
+from nlp.themes.manifest import checked_file
+from nlp.themes.scores import softmax
 from nlp.themes.tagger import Passage, Tag
 from nlp.themes.taxonomy import THEMES
 
 MODEL_FILE = "model.skops"
-MANIFEST_FILE = "manifest.json"
-MANIFEST_SCHEMA = "xxgk-model/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +65,17 @@ class LinearTagger:
         return Tag(theme, aspect, scores[theme], scores)
 
 
-def softmax(scores: NDArray[Any]) -> NDArray[np.float64]:
-    """Probabilities along the last axis."""
-    raised = np.exp(scores.astype(np.float64) - scores.max(axis=-1, keepdims=True))
-    return cast("NDArray[np.float64]", raised / raised.sum(axis=-1, keepdims=True))
-
-
 def load_baseline(folder: Path, manifest: Mapping[str, Any]) -> LinearTagger:
     """The tagger in a model folder.
 
     Args:
         folder: holds `MODEL_FILE`.
-        manifest: what its `MANIFEST_FILE` says.
+        manifest: what its manifest says.
 
     Raises:
         ModelError: E302 the file is absent, is not the one the manifest names, or does not hold what it should.
     """
-    try:
-        content = (folder / MODEL_FILE).read_bytes()
-    except OSError as error:
-        raise ModelError("E302", str(folder), why=f"{MODEL_FILE} cannot be read") from error
-    if hashlib.sha256(content).hexdigest() != manifest.get("sha256"):
-        raise ModelError("E302", str(folder), why=f"{MODEL_FILE} is not the file that {MANIFEST_FILE} describes")
+    content = checked_file(folder, MODEL_FILE, manifest)
     try:
         arrays = read_arrays(content)
         names = arrays["vocabulary"].tobytes().decode("utf-8").split("\n")

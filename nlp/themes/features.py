@@ -5,8 +5,6 @@ The training and the tagger call the same functions, so they cannot disagree abo
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.segment import words
+from nlp.themes.plain import heading_name, plain
 from nlp.themes.tagger import Passage
 
 # How much each kind of feature counts against the others; each kind is scaled to length one first. Headings are a hint
@@ -23,25 +22,6 @@ from nlp.themes.tagger import Passage
 BLOCKS: Mapping[str, float] = {"word": 1.0, "gram": 1.0, "heading": 0.8}
 
 LONGEST_GRAM = 3
-
-# What differs from report to report without saying anything about the theme is written the same way everywhere.
-_PLAIN = (
-    (re.compile(r"\[(?:image|bookmark)[^\]]*\]"), ""),  # [image: ], [bookmark: _GoBack]
-    (re.compile(r"(?:https?://|www\.)[\x21-\x27\x2a-\x7e]+"), "网址"),  # http://www.example.cn/
-    (re.compile(r"\b0\d{2,3}-\d{7,8}\b"), "电话号"),  # 0533-5181064
-    (re.compile(r"\d[\d,.]*"), "0"),  # 1,234
-    (re.compile(r"\s+"), ""),
-)
-
-_NUMBERING = re.compile(
-    r"""
-    ^[(（]?
-    (?: [一二三四五六七八九十]+ | \d+ )
-    [)）]?[、.．]?                        # 一、 (二) 3.
-    """,
-    re.VERBOSE,
-)
-
 
 def features(passage: Passage) -> dict[str, list[str]]:
     """The features of a passage, a list for each of `BLOCKS`, with repeats.
@@ -56,7 +36,7 @@ def features(passage: Passage) -> dict[str, list[str]]:
     text = plain(passage.text)
     heading: list[str] = []
     for place, title in enumerate(passage.section):
-        name = _NUMBERING.sub("", plain(title))
+        name = heading_name(title)
         heading += [f"h:{gram}" for gram in _grams(name, 1)]
         if place == len(passage.section) - 1:
             heading += [f"l:{gram}" for gram in _grams(name, 2)]
@@ -65,18 +45,6 @@ def features(passage: Passage) -> dict[str, list[str]]:
         "gram": [f"c:{gram}" for gram in _grams(text, 1)],
         "heading": heading,
     }
-
-
-def plain(text: str) -> str:
-    """The text without marks and white space, numbers, addresses and phones each written one way.
-
-    >>> plain("受理 1,234 件（见 http://a.example.cn/）")
-    '受理0件(见网址)'
-    """
-    text = unicodedata.normalize("NFKC", text)
-    for pattern, replacement in _PLAIN:
-        text = pattern.sub(replacement, text)
-    return text
 
 
 def _grams(text: str, shortest: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from nlp.analysis import Aspect, ModelInfo, Theme
+from nlp.labels import Aspect, ModelInfo, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,23 @@ class Tag:
         aspect: problem or improvement where the theme is problems, else None.
         confidence: the calibrated probability of `theme`, 0 to 1.
         scores: the calibrated probability of every theme; they add up to 1.
+        also: other themes that a careful annotator would accept as well; () from a tagger that does not tell them.
     """
 
     theme: Theme
     aspect: Aspect | None
     confidence: float
     scores: Mapping[str, float]
+    also: tuple[Theme, ...] = ()
+
+    def theme_from(self, confidence: float) -> Theme | None:
+        """The theme where it is held to be at least so likely, else None: better no answer than a doubtful one.
+
+        >>> tag = Tag("platform", None, 0.6, {"platform": 0.6, "proactive": 0.4})
+        >>> tag.theme_from(0.5), tag.theme_from(0.9)
+        ('platform', None)
+        """
+        return self.theme if self.confidence >= confidence else None
 
 
 class Tagger(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from nlp.analysis import Aspect, Theme
+from nlp.labels import Aspect, Theme
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,16 +28,19 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
-from nlp.analysis import ModelInfo
 from nlp.corpora import Labelled
 from nlp.corpora import rows as corpus_rows
 from nlp.corpora.labelled import corpus_sha256
 from nlp.evaluation.calibration import expected_calibration_error, reliability
 from nlp.evaluation.data import measured_rows
-from nlp.themes.baseline import MANIFEST_FILE, MANIFEST_SCHEMA, MODEL_FILE, LinearTagger, softmax
+from nlp.labels import ModelInfo
+from nlp.themes.baseline import MODEL_FILE, LinearTagger
 from nlp.themes.features import Vocabulary, features
+from nlp.themes.manifest import MANIFEST_SCHEMA, hashes, write_manifest
+from nlp.themes.scores import softmax
 from nlp.themes.tagger import Passage
 from nlp.themes.taxonomy import THEMES
+from nlp.training.temperature import fitted_temperature
 
 NAME = "baseline"
 VERSION = "1.0.0"
@@ -78,7 +81,7 @@ def train_baseline(data: Path, out: Path, real: Sequence[Labelled] = ()) -> dict
         "kind": "linear",
         "name": NAME,
         "version": VERSION,
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "files": hashes({MODEL_FILE: content}),
         "themes": list(THEMES),
         "features": len(tagger.vocabulary.index),
         "training": {
@@ -102,7 +105,7 @@ def train_baseline(data: Path, out: Path, real: Sequence[Labelled] = ()) -> dict
     }
     out.mkdir(parents=True, exist_ok=True)
     (out / MODEL_FILE).write_bytes(content)
-    (out / MANIFEST_FILE).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    write_manifest(out, manifest)
     return manifest
 
 
@@ -152,6 +155,15 @@ def fit(rows: Sequence[Labelled]) -> LinearTagger:
         aspect_weights=aspect_model.coef_[0].astype(np.float32),
         aspect_offset=float(np.float32(aspect_model.intercept_[0])),
     )
+
+
+def fit_calibrated(learnt: Sequence[Labelled], validation: Sequence[Labelled]) -> LinearTagger:
+    """A tagger fitted to some rows, its temperature to others."""
+    tagger = fit(learnt)
+    said = tagger.tag([row.passage for row in validation])
+    scores = np.log([list(tag.scores.values()) for tag in said])
+    gold = np.array([list(THEMES).index(row.theme) for row in validation])
+    return replace(tagger, temperature=fitted_temperature(scores, gold))
 
 
 @dataclass(frozen=True, slots=True)

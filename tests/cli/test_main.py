@@ -29,13 +29,11 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byte
 def test_help_lists_the_commands_that_are_there_and_no_others(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     text = capsys.readouterr().out
-    for command in ("analyze", "score", "tag", "models", "corpus", "evaluate", "bench"):
-        assert f"    {command}" in text
-    for later in ("train", "export"):
-        assert f"    {later}" not in text
+    listed = [line.split()[0] for line in text.splitlines() if line.startswith("    ") and line[4] != " "]
+    assert listed == list(COMMANDS)
 
 
-@pytest.mark.parametrize("command", [module.__name__.rpartition(".")[2] for module in COMMANDS])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "--help"]) == 0
     assert f"usage: xxgk {command}" in capsys.readouterr().out

@@ -23,10 +23,31 @@ def test_each_line_of_text_gets_a_theme_in_any_usual_encoding(
     records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [record["text"] for record in records] == LINES
     for record in records:
-        assert list(record) == ["text", "theme", "aspect", "confidence", "scores"]
+        assert list(record) == ["text", "theme", "also", "aspect", "confidence", "scores"]
         assert record["theme"] in THEMES
         assert sum(record["scores"].values()) == pytest.approx(1)
     assert [record["theme"] for record in records] == ["platform", "on_request"]
+
+
+def test_a_doubtful_theme_is_left_out_below_the_probability_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "lines.txt"
+    file.write_text("\n".join([*LINES, "存在的问题是解读形式单一。", "好"]), encoding="utf-8")
+    said = {}
+    for least in ("0", "0.5", "1"):
+        assert main(["tag", "--at-least", least, str(file)]) == 0
+        said[least] = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert all(record["theme"] for record in said["0"])
+    for full, cut, none in zip(said["0"], said["0.5"], said["1"], strict=True):
+        assert cut["theme"] == (full["theme"] if full["confidence"] >= 0.5 else None)
+        assert (none["theme"], none["aspect"]) == (None, None)
+        assert none["scores"] == full["scores"]
+
+
+@pytest.mark.parametrize("least", ["-0.1", "1.1", "half", "nan"])
+def test_a_probability_lies_between_0_and_1(least: str) -> None:
+    assert main(["tag", f"--at-least={least}"]) == 2
 
 
 def test_an_empty_file_gives_no_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

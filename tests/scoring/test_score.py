@@ -91,7 +91,7 @@ def test_the_manifest_says_what_was_scored_with_what(real: Path) -> None:
     assert manifest["complete"]
     assert manifest["schema"] == "xxgk-score/1"
     assert manifest["version"] == nlp.__version__
-    assert manifest["model"]["name"] == "baseline"
+    assert manifest["model"]["name"] == "themes"
     assert manifest["rows"] == {dataset: len(rows(real, dataset)) for dataset in DATASETS}
     assert manifest["rejects"] == {"E104": 1}
     assert manifest["sessions"][0]["seconds"]["workers"] > 0

@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from nlp.themes import ASPECTS, THEMES, Passage, load
-from nlp.themes.baseline import LinearTagger, softmax
-from nlp.themes.features import BLOCKS, Vocabulary, features, plain
+from nlp.themes.baseline import LinearTagger
+from nlp.themes.features import BLOCKS, Vocabulary, features
+from nlp.themes.plain import plain
+from nlp.themes.scores import softmax
 
 PASSAGES = {
     "mechanism": "镇里成立领导小组，镇长任组长，明确党政办一名专职人员负责，制定工作制度三项。",
@@ -27,19 +29,19 @@ PASSAGES = {
 
 @pytest.mark.parametrize(("theme", "text"), PASSAGES.items())
 def test_a_plain_paragraph_gets_its_theme_without_headings(theme: str, text: str) -> None:
-    (tag,) = load().tag([Passage(text)])
+    (tag,) = load("baseline").tag([Passage(text)])
     assert tag.theme == theme
 
 
 @pytest.mark.parametrize(("theme", "text"), PASSAGES.items())
 def test_a_heading_that_does_not_fit_misleads_nobody(theme: str, text: str) -> None:
     wrong = "三、收到和处理政府信息公开申请情况" if theme != "on_request" else "一、总体情况"
-    (tag,) = load().tag([Passage(text, (wrong,))])
+    (tag,) = load("baseline").tag([Passage(text, (wrong,))])
     assert tag.theme == theme
 
 
 def test_a_shortcoming_and_a_plan_are_told_apart() -> None:
-    told, planned = load().tag(
+    told, planned = load("baseline").tag(
         [
             Passage("目前还有薄弱环节，主要是基层信息更新不及时、专业人手不足。"),
             Passage("针对上述问题，下一步将健全更新机制，加强业务培训，进一步提高公开水平。"),
@@ -50,12 +52,12 @@ def test_a_shortcoming_and_a_plan_are_told_apart() -> None:
 
 
 def test_only_problems_have_an_aspect() -> None:
-    for tag in load().tag([Passage(text) for text in PASSAGES.values()]):
+    for tag in load("baseline").tag([Passage(text) for text in PASSAGES.values()]):
         assert (tag.aspect in ASPECTS) == (tag.theme == "problems")
 
 
 def test_scores_are_probabilities_and_confidence_is_the_highest() -> None:
-    for tag in load().tag([Passage(text) for text in PASSAGES.values()]):
+    for tag in load("baseline").tag([Passage(text) for text in PASSAGES.values()]):
         assert list(tag.scores) == list(THEMES)
         assert sum(tag.scores.values()) == pytest.approx(1)
         assert tag.confidence == tag.scores[tag.theme] == max(tag.scores.values())
@@ -63,17 +65,17 @@ def test_scores_are_probabilities_and_confidence_is_the_highest() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "。", "𠀀", "abc"])
 def test_a_passage_without_known_words_gets_an_unsure_answer(text: str) -> None:
-    (tag,) = load().tag([Passage(text)])
+    (tag,) = load("baseline").tag([Passage(text)])
     assert tag.theme in THEMES
     assert tag.confidence < 0.9
 
 
 def test_no_passage_gives_no_tag() -> None:
-    assert load().tag([]) == []
+    assert load("baseline").tag([]) == []
 
 
 def test_one_tagger_serves_many_threads() -> None:
-    tagger, passages = load(), [Passage(text) for text in PASSAGES.values()]
+    tagger, passages = load("baseline"), [Passage(text) for text in PASSAGES.values()]
     alone = tagger.tag(passages)
     with ThreadPoolExecutor(8) as pool:
         assert all(tags == alone for tags in pool.map(tagger.tag, [passages] * 16))
@@ -105,7 +107,7 @@ def test_each_kind_of_feature_has_its_weight_as_length() -> None:
 
 @pytest.mark.parametrize(("temperature", "ratio"), [(1.0, 9.0), (2.0, 3.0)])
 def test_the_temperature_divides_the_scores_before_they_become_probabilities(temperature: float, ratio: float) -> None:
-    tagger = load()
+    tagger = load("baseline")
     assert isinstance(tagger, LinearTagger)
     offsets = np.zeros(len(THEMES), dtype=np.float32)
     offsets[-1] = log(9.0)

@@ -28,13 +28,16 @@ def rows_kept_for_testing() -> tuple[Labelled, ...]:
 
 
 @needs_reports
-@pytest.mark.parametrize(("headings", "least"), [(True, 0.90), (False, 0.88)])
-def test_themes_of_real_reports(headings: bool, least: float) -> None:
+@pytest.mark.parametrize(
+    ("model", "headings", "least"),
+    [("themes", True, 0.92), ("themes", False, 0.90), ("baseline", True, 0.90), ("baseline", False, 0.88)],
+)
+def test_themes_of_real_reports(model: str, headings: bool, least: float) -> None:
     rows = rows_kept_for_testing()
     passages = [row.passage if headings else Passage(row.passage.text) for row in rows]
-    right = [tag.theme in (row.theme, *row.also) for tag, row in zip(load().tag(passages), rows, strict=True)]
+    right = [tag.theme in (row.theme, *row.also) for tag, row in zip(load(model).tag(passages), rows, strict=True)]
     figure = sum(right) / len(right)
-    print(f"\ntheme accuracy {'with' if headings else 'without'} headings {figure:.4f} of {len(right)} paragraphs")
+    print(f"\n{model}: theme accuracy {'with' if headings else 'without'} headings {figure:.4f} of {len(right)} paragraphs")
     assert len(right) > 300
     assert figure >= least
 

@@ -1,0 +1,14 @@
+"""From scores to probabilities."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def softmax(scores: NDArray[Any]) -> NDArray[np.float64]:
+    """Probabilities along the last axis."""
+    raised = np.exp(scores.astype(np.float64) - scores.max(axis=-1, keepdims=True))
+    return cast("NDArray[np.float64]", raised / raised.sum(axis=-1, keepdims=True))

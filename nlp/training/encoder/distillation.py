@@ -1,0 +1,193 @@
+"""Distillation: a smaller network learns what a trained one says, of labelled and of unlabelled text.
+
+The student starts from some of the teacher's layers. Its loss is that of the labels, the divergence of the two models'
+softened probabilities (Hinton et al. 2015, arXiv:1503.02531), and the distance between their vectors of a passage.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import torch
+from datasets import concatenate_datasets
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from nlp.corpora import Labelled
+from nlp.errors import TrainingError
+from nlp.segment import sentences
+from nlp.themes.encoding import Layout, windows
+from nlp.themes.scores import softmax
+from nlp.themes.tagger import Passage, Tagger
+from nlp.themes.taxonomy import THEMES
+from nlp.training.baseline import fit_calibrated
+from nlp.training.encoder.examples import Collator, examples, splits_of, unlabelled_examples, views
+from nlp.training.encoder.network import (
+    ACCEPTED_COLUMNS,
+    ASPECT_COLUMN,
+    OUTPUTS,
+    THEME_COLUMNS,
+    ThemeNetwork,
+    load_network,
+    with_layers,
+)
+from nlp.training.encoder.recipe import Recipe, Teacher, Unlabelled
+from nlp.training.encoder.run import LAYOUT_FILE, TOKENIZER_FILE, Metrics, fit, keep_tokens, prepare
+
+ANSWERS_FILE = "answers.npy"
+
+_BATCH = 32  # of the teacher, which is only asked
+_LEAST = 1e-6  # of a probability, so that it has a logarithm
+
+
+class StudentNetwork(ThemeNetwork):
+    """A network that is also held to what its teacher says."""
+
+    teacher: Teacher
+
+    def loss(
+        self, logits: Tensor, pooled: Tensor, themes: Tensor, accepted: Tensor, aspects: Tensor, **taught: Tensor
+    ) -> Tensor:
+        """The loss of the labels, and of the distance to the teacher where `taught` has `said` and `vector`."""
+        of_labels = self.loss_of_labels(logits, themes, accepted, aspects)
+        if not taught:
+            return of_labels
+        said, vector, soft = taught["said"], taught["vector"], self.teacher.temperature
+        of_theme = soft**2 * nn.functional.kl_div(
+            (logits[:, THEME_COLUMNS] / soft).log_softmax(dim=1),
+            (said[:, THEME_COLUMNS] / soft).softmax(dim=1),
+            reduction="batchmean",
+        )
+        of_accepted = nn.functional.binary_cross_entropy_with_logits(
+            logits[:, ACCEPTED_COLUMNS], said[:, ACCEPTED_COLUMNS].sigmoid()
+        )
+        of_aspect = nn.functional.binary_cross_entropy_with_logits(logits[:, ASPECT_COLUMN], said[:, ASPECT_COLUMN].sigmoid())
+        of_teacher = of_theme + self.weights.accepted * of_accepted * len(THEMES) + self.weights.aspect * of_aspect
+        distance = nn.functional.mse_loss(pooled, vector) / vector.square().mean()
+        share = self.teacher.weight
+        return (1 - share) * of_labels + share * of_teacher + self.teacher.likeness * distance
+
+
+def distil(recipe: Recipe, run: Path) -> Metrics:
+    """Trains a student; see `nlp.training.encoder.train`."""
+    taught_by = cast(Teacher, recipe.teacher)
+    prepare(recipe, run)
+    teacher, tokenizer, layout = _load(taught_by.run)
+    keep_tokens(tokenizer, layout, run)
+    splits = splits_of(recipe.data)
+    epochs = recipe.schedule.epochs
+    seen = views(splits.train, recipe.headings, epochs, recipe.seed)
+    more = unlabelled_passages(splits.train, taught_by.unlabelled, recipe.seed) * epochs
+    asked = [*(row.passage for row in seen), *more]
+    answers = _answers(teacher, asked, tokenizer, layout, run / ANSWERS_FILE)
+    if taught_by.linear:
+        linear = fit_calibrated(splits.train, splits.validation)
+        answers[:, THEME_COLUMNS] = mixed_scores(answers[:, THEME_COLUMNS], linear, asked, taught_by.linear)
+    labelled = examples(seen, tokenizer, layout, recipe.loss.also)
+    whole = concatenate_datasets([labelled, unlabelled_examples(more, tokenizer, layout)])
+    whole = whole.add_column("said", list(answers[:, :OUTPUTS])).add_column("vector", list(answers[:, OUTPUTS:]))
+    try:
+        encoder = with_layers(teacher.encoder, taught_by.layers)
+    except ValueError as error:
+        raise TrainingError("E516", str(taught_by.run), why=str(error)) from error
+    student = StudentNetwork(encoder, recipe.loss)
+    student.teacher = taught_by
+    student.heads.load_state_dict(teacher.heads.state_dict())
+    return fit(student, recipe, run, whole, splits, tokenizer, layout)
+
+
+def unlabelled_passages(labelled: Sequence[Labelled], wanted: Unlabelled, seed: int) -> list[Passage]:
+    """Text for the teacher to label: sentences of labelled paragraphs, half of them under their headings, and prose.
+
+    Raises:
+        TrainingError: E501 the prose cannot be read.
+    """
+    choice = random.Random(seed)  # noqa: S311 - not a secret, only repeatable
+    cut = [
+        Passage(span.of(row.passage.text), row.passage.section if choice.random() < 0.5 else ())
+        for row in labelled
+        for spans in [sentences(row.passage.text)]
+        if len(spans) > 1
+        for span in spans
+    ]
+    prose = [Passage(text) for text in read_prose(wanted)] if wanted.prose else []
+    return [
+        *choice.sample(cut, min(wanted.sentences, len(cut))),
+        *choice.sample(prose, min(wanted.paragraphs, len(prose))),
+    ]
+
+
+def read_prose(wanted: Unlabelled) -> Iterator[str]:
+    """The texts of a .jsonl or .jsonl.xz file that are of the kinds wanted.
+
+    Raises:
+        TrainingError: E501 it cannot be read.
+    """
+    path = cast(Path, wanted.prose)
+    try:
+        with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
+            for line in lines:
+                told = json.loads(line)
+                if not wanted.kinds or told.get("kind") in wanted.kinds:
+                    yield str(told["text"])
+    except (OSError, ValueError, KeyError, lzma.LZMAError) as error:
+        raise TrainingError("E501", str(path), why=str(error)) from error
+
+
+def _load(run: Path) -> tuple[ThemeNetwork, Tokenizer, Layout]:
+    try:
+        layout = Layout.from_dict(json.loads((run / LAYOUT_FILE).read_text(encoding="utf-8")))
+        return load_network(run).eval(), Tokenizer.from_file(str(run / TOKENIZER_FILE)), layout
+    except Exception as error:  # tokenizers and safetensors raise exceptions of their own, with no common root
+        raise TrainingError("E516", str(run), why=" ".join(str(error).split())) from error
+
+
+def mixed_scores(
+    scores: NDArray[np.float32], linear: Tagger, passages: Sequence[Passage], share: float
+) -> NDArray[np.float32]:
+    """Scores of the themes whose softmax is a mean of the softmax of `scores` and of what another tagger says."""
+    places = {passage: place for place, passage in enumerate(dict.fromkeys(passages))}
+    tags = linear.tag(list(places))
+    other = np.array([list(tag.scores.values()) for tag in tags])[[places[passage] for passage in passages]]
+    mean = (1 - share) * softmax(scores) + share * other
+    return np.log(np.maximum(mean, _LEAST)).astype(np.float32)
+
+
+def _answers(
+    teacher: ThemeNetwork, passages: Sequence[Passage], tokenizer: Tokenizer, layout: Layout, kept: Path
+) -> NDArray[np.float32]:
+    """Scores and vector of each passage, side by side; asked once for those that are alike, and kept for a run gone on with."""
+    places = {passage: place for place, passage in enumerate(dict.fromkeys(passages))}
+    if kept.exists():
+        found = np.load(kept)
+    else:
+        found = ask(teacher, list(places), tokenizer, layout)
+        part = kept.with_suffix(".part.npy")
+        np.save(part, found)
+        part.replace(kept)
+    return cast("NDArray[np.float32]", found[[places[passage] for passage in passages]])
+
+
+@torch.inference_mode()
+def ask(
+    network: ThemeNetwork, passages: Sequence[Passage], tokenizer: Tokenizer, layout: Layout
+) -> NDArray[np.float32]:
+    """What a network says of each passage: 17 scores and its vector, float32, shape (passages, 17 + hidden)."""
+    device = next(network.parameters()).device
+    cut = windows(passages, tokenizer, layout)
+    order = sorted(range(len(cut)), key=lambda place: sum(map(len, cut[place])))
+    collate = Collator(layout.pad)
+    found = np.zeros((len(cut), OUTPUTS + int(network.encoder.config.hidden_size)), dtype=np.float32)
+    for start in range(0, len(order), _BATCH):
+        batch = order[start : start + _BATCH]
+        given = {name: part.to(device) for name, part in collate([{"windows": cut[place]} for place in batch]).items()}
+        said = network(**given)
+        found[batch] = torch.cat([said["logits"], said["pooled"]], dim=1).float().cpu().numpy()
+    return found

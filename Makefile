@@ -1,6 +1,8 @@
 # make demo   see a report analysed        make test    the tests
 # make check  ruff and mypy                make bench   how fast a cold start is
+# EXTRAS=dev,train also installs PyTorch, so that make test tries the training too; without it those tests are skipped.
 PYTHON ?= python3
+EXTRAS ?= dev
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
@@ -33,5 +35,5 @@ clean:
 	touch $@
 
 .venv/installed-dev: .venv/installed
-	$(PIP) --editable '.[dev]'
+	$(PIP) --editable '.[$(EXTRAS)]'
 	touch $@

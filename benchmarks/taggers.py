@@ -1,0 +1,107 @@
+"""Taggers on text that none of them has learnt from: python benchmarks/taggers.py SHARED [--model FOLDER]... [-o SHEET]
+
+SHARED is the folder that holds devset/ (the report suite) and corpora/annual_reports/ (the real reports that corpora/real
+labels); ../shared if left out. The shipped tagger, the models given (such as the teacher, exported), and the baseline fitted to
+what they learnt from: the training split and the real reports of the bodies for training. The shipped baseline has learnt the
+test split as well, so it stands here on the other two sets only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from nlp.analysis import ModelInfo
+from nlp.corpora import Labelled
+from nlp.evaluation.comparison import compare
+from nlp.evaluation.data import gold_rows, measured_rows
+from nlp.evaluation.resampling import Interval
+from nlp.evaluation.themes import ThemeSheet, evaluate_themes
+from nlp.themes import Tagger, load
+from nlp.training.baseline import fit_calibrated
+
+ROOT = Path(__file__).parents[1]
+LABELS, BODIES = ROOT / "corpora" / "real" / "themes.jsonl", ROOT / "corpora" / "real" / "training_bodies.txt"
+TEST, SUITE, REAL = "our test split", "the report suite", "real reports of bodies never learnt from"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path, nargs="?", default=ROOT.parent / "shared")
+    parser.add_argument("--model", action="append", default=[], metavar="FOLDER")
+    parser.add_argument("-o", "--output", type=Path)
+    arguments = parser.parse_args()
+    suite, reports = arguments.shared / "devset" / "reports", arguments.shared / "corpora" / "annual_reports"
+    if not suite.is_dir() or not reports.is_dir():
+        print(f"the reports are not at {arguments.shared}", file=sys.stderr)
+        return 2
+    own = {split: measured_rows(ROOT / "corpora", split=split).rows for split in ("train", "validation", "test")}
+    learnt = (*own["train"], *measured_rows(LABELS, reports, bodies=BODIES).rows)
+    fitted = replace(fit_calibrated(learnt, own["validation"]), info=ModelInfo("baseline, same text", ""))
+    taggers: list[Tagger] = [load("themes"), *map(load, arguments.model), fitted]
+    sets = {TEST: own["test"], SUITE: gold_rows(suite), REAL: measured_rows(LABELS, reports, except_bodies=BODIES).rows}
+    text = "\n".join(sheet(taggers, sets, [Path(folder).name for folder in arguments.model])) + "\n"
+    print(text)
+    if arguments.output:
+        arguments.output.write_text(text, encoding="utf-8")
+    return 0
+
+
+def sheet(taggers: Sequence[Tagger], sets: Mapping[str, Sequence[Labelled]], folders: Sequence[str]) -> Iterator[str]:
+    """The Markdown, line by line."""
+    given = "".join(f" --model {folder}" for folder in folders)
+    yield from ("# The taggers on text that none has learnt from", "", f"`python benchmarks/taggers.py{given} -o benchmarks/taggers.md`", "")
+    yield "“Accepted” counts a second acceptable theme as right. In brackets the 95 % interval, resampled by body; ece is the"
+    yield "expected calibration error against the primary theme, and against any accepted one."
+    for name, rows in sets.items():
+        shown = [*taggers] if name == TEST else [*taggers, load("baseline")]
+        yield from ("", f"## {name[0].upper()}{name[1:]}: {len(rows)} paragraphs of {len({row.body for row in rows})} bodies", "")
+        yield "| tagger | headings | macro-F1 | accepted | primary | aspect | ece | ece, accepted |"
+        yield "|---|---|---|---|---|---|---|---|"
+        found = [evaluate_themes(tagger, rows, headings) for tagger in shown for headings in (True, False)]
+        yield from map(_line, found)
+        yield from ("", "| the first against | headings | macro-F1 | accepted | McNemar, accepted: only the first, only the other, p |", "|---|---|---|---|---|")
+        for other in found[2:]:
+            yield _against(found[0 if other.headings else 1], other)
+        if name == REAL:
+            yield from _periods(found)
+
+
+def _line(found: ThemeSheet) -> str:
+    figures = [_figure(getattr(found, name), found.intervals[name]) for name in ("macro_f1", "accuracy_with_also", "accuracy", "aspect_accuracy")]
+    errors = [f"{found.calibration_error:.3f}", f"{found.calibration_error_with_also:.3f}"]
+    return f"| {' | '.join([_name(found), 'given' if found.headings else 'none', *figures, *errors])} |"
+
+
+def _against(first: ThemeSheet, other: ThemeSheet) -> str:
+    compared = compare(first, other)
+    both = [_figure(compared.differences[name].value, compared.differences[name].interval, "+") for name in ("macro_f1", "accuracy_with_also")]
+    test = compared.with_also
+    return f"| {_name(other)} | {'given' if other.headings else 'none'} | {' | '.join(both)} | {test.first_only}, {test.second_only}, {test.p:.2f} |"
+
+
+def _periods(found: Sequence[ThemeSheet]) -> Iterator[str]:
+    """Accepted, by the age of the report."""
+    periods = list(found[0].groups["period"])
+    counts = [f"{period} (n={found[0].groups['period'][period].n})" for period in periods]
+    yield from ("", f"| accepted | headings | {' | '.join(counts)} |", f"|---|---|{'---|' * len(periods)}")
+    for one in found:
+        shares = [f"{one.groups['period'][period].accuracy_with_also:.3f}" for period in periods]
+        yield f"| {_name(one)} | {'given' if one.headings else 'none'} | {' | '.join(shares)} |"
+
+
+def _name(found: ThemeSheet) -> str:
+    return f"{found.model.name} {found.model.version}".strip()
+
+
+def _figure(value: float | None, interval: Interval | None, sign: str = "") -> str:
+    if value is None:
+        return "–"
+    return f"{value:{sign}.3f}" + (f" [{interval.low:{sign}.3f}, {interval.high:{sign}.3f}]" if interval else "")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nlp.errors import ModelError
 from nlp.labels import Aspect, ModelInfo
@@ -25,6 +24,7 @@ from nlp.themes.tagger import Passage, Tag
 from nlp.themes.taxonomy import THEMES
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 

@@ -11,12 +11,12 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nlp.themes.plain import heading_name, plain
 from nlp.themes.tagger import Passage
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
 _BETWEEN = "/"  # between the headings of a path

@@ -8,11 +8,12 @@ is listed by place.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from sheets import sheet_parser, there, write_sheet
 
 from nlp.corpora import Labelled
 from nlp.evaluation.data import gold_rows, measured_rows
@@ -28,18 +29,11 @@ ORDER = "bacdef"  # the batches' letters as they were begun; c, d and e were wri
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("shared", type=Path, nargs="?", default=ROOT.parent / "shared")
-    parser.add_argument("-o", "--output", type=Path)
-    arguments = parser.parse_args()
+    arguments = sheet_parser(__doc__).parse_args()
     suite, reports = arguments.shared / "devset" / "reports", arguments.shared / "corpora" / "annual_reports"
-    if not suite.is_dir() or not reports.is_dir():
-        print(f"the reports are not at {arguments.shared}", file=sys.stderr)
+    if not there(suite, reports):
         return 2
-    text = "\n".join(sheet(gold_rows(suite), reports)) + "\n"
-    print(text)
-    if arguments.output:
-        arguments.output.write_text(text, encoding="utf-8")
+    write_sheet(sheet(gold_rows(suite), reports), arguments.output)
     return 0
 
 

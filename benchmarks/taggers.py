@@ -8,11 +8,12 @@ test split as well, so it stands here on the other two sets only.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+
+from sheets import sheet_parser, there, write_sheet
 
 from nlp.analysis import ModelInfo
 from nlp.corpora import Labelled
@@ -29,24 +30,18 @@ TEST, SUITE, REAL = "our test split", "the report suite", "real reports of bodie
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("shared", type=Path, nargs="?", default=ROOT.parent / "shared")
+    parser = sheet_parser(__doc__)
     parser.add_argument("--model", action="append", default=[], metavar="FOLDER")
-    parser.add_argument("-o", "--output", type=Path)
     arguments = parser.parse_args()
     suite, reports = arguments.shared / "devset" / "reports", arguments.shared / "corpora" / "annual_reports"
-    if not suite.is_dir() or not reports.is_dir():
-        print(f"the reports are not at {arguments.shared}", file=sys.stderr)
+    if not there(suite, reports):
         return 2
     own = {split: measured_rows(ROOT / "corpora", split=split).rows for split in ("train", "validation", "test")}
     learnt = (*own["train"], *measured_rows(LABELS, reports, bodies=BODIES).rows)
     fitted = replace(fit_calibrated(learnt, own["validation"]), info=ModelInfo("baseline, same text", ""))
     taggers: list[Tagger] = [load("themes"), *map(load, arguments.model), fitted]
     sets = {TEST: own["test"], SUITE: gold_rows(suite), REAL: measured_rows(LABELS, reports, except_bodies=BODIES).rows}
-    text = "\n".join(sheet(taggers, sets, [Path(folder).name for folder in arguments.model])) + "\n"
-    print(text)
-    if arguments.output:
-        arguments.output.write_text(text, encoding="utf-8")
+    write_sheet(sheet(taggers, sets, [Path(folder).name for folder in arguments.model]), arguments.output)
     return 0
 
 

@@ -8,7 +8,6 @@ again, one that was killed goes on. The last two need runs/teacher.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from sheets import sheet_parser, there, write_sheet
 
 from nlp.corpora import Labelled, rows
 from nlp.corpora.headings import weak_label
@@ -99,19 +99,13 @@ TRIALS: Mapping[str, Trial] = {
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("shared", type=Path, nargs="?", default=ROOT.parent / "shared")
+    parser = sheet_parser(__doc__)
     parser.add_argument("--only", action="append", choices=tuple(TRIALS))
-    parser.add_argument("-o", "--output", type=Path)
     arguments = parser.parse_args()
-    if not (arguments.shared / "base-model").is_dir():
-        print(f"there is no base model at {arguments.shared}", file=sys.stderr)
+    if not there(arguments.shared / "base-model", arguments.shared / "corpora"):
         return 2
     found = {name: run(name, TRIALS[name], arguments.shared) for name in arguments.only or TRIALS}
-    text = "\n".join(sheet(found)) + "\n"
-    print(text)
-    if arguments.output:
-        arguments.output.write_text(text, encoding="utf-8")
+    write_sheet(sheet(found), arguments.output)
     return 0
 
 
@@ -125,7 +119,7 @@ def run(name: str, trial: Trial, shared: Path) -> list[ThemeSheet]:
     for change in (trial.real, trial.learnt):
         learnt = change(learnt, reports) if change else learnt
     kept = trial.real(kept, reports) if trial.real else kept
-    write([*rows(CORPUS), *(replace(row, split="train") for row in learnt)], folder / "corpus.jsonl")
+    write_corpus([*rows(CORPUS), *(replace(row, split="train") for row in learnt)], folder / "corpus.jsonl")
     told = {
         "schema": "xxgk-recipe/1",
         "name": name,
@@ -151,13 +145,13 @@ def trained(folder: Path, recipe: Mapping[str, Any]) -> Path:
     """The folder of a run that has ended."""
     file = folder.with_suffix(".yaml")
     file.write_text(yaml.safe_dump({key: value for key, value in recipe.items() if value is not None}), encoding="utf-8")
-    if not (folder / "README.md").exists() and not (folder / "ended").exists():
+    if not (folder / "ended").exists():
         train(file, folder)
         (folder / "ended").touch()
     return folder
 
 
-def write(found: Sequence[Labelled], path: Path) -> None:
+def write_corpus(found: Sequence[Labelled], path: Path) -> None:
     """As a corpus."""
     lines = [
         {

@@ -32,9 +32,11 @@ def run(arguments: argparse.Namespace) -> int:
     from nlp.texts import passages_of
     from nlp.themes import load
 
-    tagger = load(arguments.model)
-    gc.freeze()
-    gc.enable()
+    try:
+        tagger = load(arguments.model)
+        gc.freeze()
+    finally:
+        gc.enable()
     for text, tag in zip(texts, tagger.tag(passages_of(texts)), strict=True):
         theme = tag.theme_from(arguments.at_least)
         record = {

@@ -19,7 +19,7 @@ from nlp.errors import ModelError
 from nlp.labels import Aspect, ModelInfo
 from nlp.themes.encoding import Layout, filled, windows
 from nlp.themes.manifest import check_file
-from nlp.themes.scores import softmax
+from nlp.themes.scores import sigmoid, softmax
 from nlp.themes.tagger import Passage, Tag
 from nlp.themes.taxonomy import THEMES
 
@@ -32,11 +32,14 @@ if TYPE_CHECKING:
 GRAPH_FILE = "model.onnx"
 WEIGHTS_FILE = "model.onnx.data"  # apart from the graph, so that they are mapped into memory and not copied
 TOKENIZER_FILE = "tokenizer.json"
+FILES = (GRAPH_FILE, WEIGHTS_FILE, TOKENIZER_FILE)
+
+THEME_COLUMNS = slice(0, len(THEMES))  # of the scores: one for each theme, to be compared with each other
+ACCEPTED_COLUMNS = slice(len(THEMES), 2 * len(THEMES))  # one for each theme by itself
+ASPECT_COLUMN = 2 * len(THEMES)  # positive where a problem is told
+OUTPUTS = 2 * len(THEMES) + 1
 
 _THEMES = list(THEMES)
-_ACCEPTED = slice(len(THEMES), 2 * len(THEMES))
-_ASPECT = 2 * len(THEMES)
-OUTPUTS = 2 * len(THEMES) + 1
 
 # Tokens in a batch, filling included. A batch should stay in a core's caches: the reports of the suite take 1.2 times as long
 # with 1024 and 1.4 times with 2048.
@@ -108,12 +111,12 @@ class EncoderTagger:
             yield from pool.map(run, batches)
 
     def _tag(self, scores: NDArray[np.float32]) -> Tag:
-        probabilities = softmax(scores[: len(_THEMES)] / self.calibration.temperature)
+        probabilities = softmax(scores[THEME_COLUMNS] / self.calibration.temperature)
         theme = _THEMES[int(probabilities.argmax())]
         aspect: Aspect | None = None
         if theme == "problems":
-            aspect = "problem" if scores[_ASPECT] > 0 else "improvement"
-        accepted = 1 / (1 + np.exp(-scores[_ACCEPTED].astype(np.float64)))
+            aspect = "problem" if scores[ASPECT_COLUMN] > 0 else "improvement"
+        accepted = sigmoid(scores[ACCEPTED_COLUMNS])
         also = tuple(
             name for name, p in zip(_THEMES, accepted, strict=True) if p >= self.calibration.also and name != theme
         )
@@ -125,7 +128,7 @@ def load_encoder(folder: Path, manifest: Mapping[str, Any]) -> EncoderTagger:
     """The tagger in a model folder.
 
     Args:
-        folder: holds `GRAPH_FILE`, `WEIGHTS_FILE` and `TOKENIZER_FILE`.
+        folder: holds `FILES`.
         manifest: what its manifest says.
 
     Raises:
@@ -134,7 +137,7 @@ def load_encoder(folder: Path, manifest: Mapping[str, Any]) -> EncoderTagger:
     from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
-    for name in (GRAPH_FILE, WEIGHTS_FILE, TOKENIZER_FILE):
+    for name in FILES:
         check_file(folder, name, manifest)
     options = SessionOptions()
     options.intra_op_num_threads = 1  # batches run beside each other, which is faster than one batch on all cores

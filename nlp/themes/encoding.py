@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = "/"  # between the headings of a path
 
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How tokens are laid out for an encoder; stands in the manifest of its model.

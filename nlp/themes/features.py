@@ -23,6 +23,7 @@ BLOCKS: Mapping[str, float] = {"word": 1.0, "gram": 1.0, "heading": 0.8}
 
 LONGEST_GRAM = 3
 
+
 def features(passage: Passage) -> dict[str, list[str]]:
     """The features of a passage, a list for each of `BLOCKS`, with repeats.
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,15 @@ def test_a_doubtful_theme_is_left_out_below_the_probability_asked_for(
         assert cut["theme"] == (full["theme"] if full["confidence"] >= 0.5 else None)
         assert (none["theme"], none["aspect"]) == (None, None)
         assert none["scores"] == full["scores"]
+
+
+def test_tagging_imports_neither_the_analysis_nor_other_commands() -> None:
+    code = (
+        "import sys; from nlp.cli import main; main(['tag', sys.argv[1]]); "
+        "print([m for m in ('nlp.analysis', 'nlp.claims', 'nlp.document', 'nlp.readers', 'nlp.cli.analyze') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, __file__], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize("least", ["-0.1", "1.1", "half", "nan"])

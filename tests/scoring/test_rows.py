@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from nlp.scoring.formats import FORMATS
 from nlp.scoring.item import Item, report_id
 from nlp.scoring.rows import packed, rejected, renamed, scored, unpacked
 from nlp.scoring.schema import DATASETS
+from nlp.themes import Passage, Tag
 
 SAMPLE = Path(__file__).parents[2] / "corpora" / "samples" / "maiquan-2019.txt"
 
@@ -32,6 +34,21 @@ def test_a_copy_differs_in_name_and_id_only(item: Item, analysis: nlp.Analysis) 
     for dataset in DATASETS:
         assert copies[dataset].equals(others[dataset]), dataset
     assert set(copies["cells"]["report_id"].to_pylist()) == {report_id("b.txt")}
+
+
+def test_other_acceptable_themes_stand_in_the_rows_as_the_tagger_gave_them(item: Item) -> None:
+    class Both:
+        info = nlp.ModelInfo("both", "1")
+
+        def tag(self, passages: Sequence[Passage]) -> list[Tag]:
+            return [Tag("platform", None, 0.9, {"platform": 0.9}, ("proactive", "other")) for _ in passages]
+
+    analyzer = nlp.Analyzer("baseline")
+    analyzer._tagger = Both()
+    analysis = analyzer.analyze(item.data, item.name)
+    assert {paragraph.also for paragraph in analysis.paragraphs} == {("proactive", "other")}
+    rows = scored(analysis, item)["paragraphs"]["also"].to_pylist()
+    assert rows == [["proactive", "other"]] * len(analysis.paragraphs)
 
 
 def test_rows_cross_from_process_to_process_unchanged(item: Item, analysis: nlp.Analysis) -> None:

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +43,8 @@ def test_a_model_is_fetched_from_the_hub_by_its_id(tmp_path: Path, monkeypatch: 
 
     def snapshot_download(name: str, allow_patterns: list[str]) -> str:
         asked.append(name)
-        assert {"manifest.json", "tokenizer.json"} <= set(allow_patterns)
+        shipped = [file.name for model in ("baseline", "themes") for file in resource(f"models/{model}").iterdir()]
+        assert [name for name in shipped if not any(fnmatch(name, pattern) for pattern in allow_patterns)] == ["README.md"] * 2
         return str(SHIPPED)
 
     monkeypatch.setattr("huggingface_hub.snapshot_download", snapshot_download)

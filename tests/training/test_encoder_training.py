@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -126,6 +127,44 @@ def test_eight_bits_that_lose_too_much_are_refused(taught: Path, tmp_path: Path,
     assert not (tmp_path / "model" / "manifest.json").exists()
 
 
+@pytest.mark.parametrize("absent", ["heads.safetensors", "encoder/model.safetensors", "recipe.json", "layout.json", "tokenizer.json"])
+def test_a_run_that_has_not_ended_is_not_exported(absent: str, taught: Path, xxgk: Xxgk, tmp_path: Path) -> None:
+    run = shutil.copytree(taught, tmp_path / "run", ignore=shutil.ignore_patterns("checkpoints"))
+    (run / absent).unlink()
+    ended = xxgk("export", run, "-o", tmp_path / "model")
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1].startswith("xxgk: E516 ")
+    assert not (tmp_path / "model").exists()
+
+
+def test_a_refused_export_leaves_the_model_that_was_there(taught: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from nlp.errors import TrainingError
+
+    export(taught, tmp_path / "model", "fp32")
+    said = load(str(tmp_path / "model")).tag(PASSAGES)
+    monkeypatch.setattr("nlp.training.encoder.export.MOST_LOST", -1.0)
+    with pytest.raises(TrainingError, match="E518"):
+        export(taught, tmp_path / "model")
+    assert load(str(tmp_path / "model")).tag(PASSAGES) == said
+
+
+@pytest.mark.parametrize(("text", "kept"), [("abc", False), ("Abc", True)])
+def test_a_normaliser_is_left_out_only_where_it_changes_nothing(text: str, kept: bool) -> None:
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+    from tokenizers.normalizers import Lowercase
+    from tokenizers.pre_tokenizers import Split
+
+    from nlp.training.encoder.export import lean
+
+    tokenizer = Tokenizer(WordLevel({"[UNK]": 0, "a": 1, "b": 2, "c": 3}, unk_token="[UNK]"))
+    tokenizer.normalizer = Lowercase()
+    tokenizer.pre_tokenizer = Split("", "isolated")
+    found = lean(tokenizer, [text])
+    assert (found.normalizer is not None) == kept
+    assert found.encode(text).ids == [1, 2, 3]
+
+
 def test_a_student_learns_from_its_teacher_with_fewer_layers(taught: Path, recipe: Recipes, xxgk: Xxgk, tmp_path: Path) -> None:
     prose = tmp_path / "prose.jsonl"
     lines = [{"text": "印发工作制度，组织业务培训", "kind": "policy"}, {"text": "别处的文字", "kind": "law"}]
@@ -162,6 +201,7 @@ def test_pretraining_gives_a_base_for_another_recipe(recipe: Recipes, xxgk: Xxgk
     assert ended.returncode == 0, ended.stderr
     assert "loss=" in ended.stdout
     assert json.loads((run / "encoder" / "config.json").read_text(encoding="utf-8"))["num_hidden_layers"] == 1
+    assert json.loads((run / "metrics.json").read_text(encoding="utf-8"))["kept_back"]["loss"] > 0
     told = recipe("next.yaml", base=str(run / "encoder"), schedule={"epochs": 1, "batch_size": 8, "evaluations": 1})
     ended = xxgk("train", told, "-o", tmp_path / "next")
     assert ended.returncode == 0, ended.stderr

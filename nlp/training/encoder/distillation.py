@@ -23,23 +23,16 @@ from torch import Tensor, nn
 from nlp.corpora import Labelled
 from nlp.errors import TrainingError
 from nlp.segment import sentences
+from nlp.themes.encoder import ACCEPTED_COLUMNS, ASPECT_COLUMN, OUTPUTS, THEME_COLUMNS
 from nlp.themes.encoding import Layout, windows
 from nlp.themes.scores import softmax
 from nlp.themes.tagger import Passage, Tagger
 from nlp.themes.taxonomy import THEMES
 from nlp.training.baseline import fit_calibrated
 from nlp.training.encoder.examples import Collator, examples, splits_of, unlabelled_examples, views
-from nlp.training.encoder.network import (
-    ACCEPTED_COLUMNS,
-    ASPECT_COLUMN,
-    OUTPUTS,
-    THEME_COLUMNS,
-    ThemeNetwork,
-    load_network,
-    with_layers,
-)
+from nlp.training.encoder.network import ThemeNetwork, with_layers
 from nlp.training.encoder.recipe import Recipe, Teacher, Unlabelled
-from nlp.training.encoder.run import LAYOUT_FILE, TOKENIZER_FILE, Metrics, fit, keep_tokens, prepare
+from nlp.training.encoder.run import Metrics, fit, keep_tokens, load_run, prepare
 
 ANSWERS_FILE = "answers.npy"
 
@@ -79,17 +72,19 @@ def distil(recipe: Recipe, run: Path) -> Metrics:
     """Trains a student; see `nlp.training.encoder.train`."""
     taught_by = cast(Teacher, recipe.teacher)
     prepare(recipe, run)
-    teacher, tokenizer, layout = _load(taught_by.run)
+    teacher, tokenizer, layout = load_run(taught_by.run)
     keep_tokens(tokenizer, layout, run)
     splits = splits_of(recipe.data)
     epochs = recipe.schedule.epochs
     seen = views(splits.train, recipe.headings, epochs, recipe.seed)
     more = unlabelled_passages(splits.train, taught_by.unlabelled, recipe.seed) * epochs
-    asked = [*(row.passage for row in seen), *more]
-    answers = _answers(teacher, asked, tokenizer, layout, run / ANSWERS_FILE)
+    passages = [*(row.passage for row in seen), *more]
+    asked = {passage: place for place, passage in enumerate(dict.fromkeys(passages))}
+    answers = _answers(teacher, list(asked), tokenizer, layout, run / ANSWERS_FILE)
     if taught_by.linear:
         linear = fit_calibrated(splits.train, splits.validation)
-        answers[:, THEME_COLUMNS] = mixed_scores(answers[:, THEME_COLUMNS], linear, asked, taught_by.linear)
+        answers[:, THEME_COLUMNS] = mixed_scores(answers[:, THEME_COLUMNS], linear, list(asked), taught_by.linear)
+    answers = answers[[asked[passage] for passage in passages]]
     labelled = examples(seen, tokenizer, layout, recipe.loss.also)
     whole = concatenate_datasets([labelled, unlabelled_examples(more, tokenizer, layout)])
     whole = whole.add_column("said", list(answers[:, :OUTPUTS])).add_column("vector", list(answers[:, OUTPUTS:]))
@@ -141,21 +136,11 @@ def read_prose(wanted: Unlabelled) -> Iterator[str]:
         raise TrainingError("E501", str(path), why=str(error)) from error
 
 
-def _load(run: Path) -> tuple[ThemeNetwork, Tokenizer, Layout]:
-    try:
-        layout = Layout.from_dict(json.loads((run / LAYOUT_FILE).read_text(encoding="utf-8")))
-        return load_network(run).eval(), Tokenizer.from_file(str(run / TOKENIZER_FILE)), layout
-    except Exception as error:  # tokenizers and safetensors raise exceptions of their own, with no common root
-        raise TrainingError("E516", str(run), why=" ".join(str(error).split())) from error
-
-
 def mixed_scores(
     scores: NDArray[np.float32], linear: Tagger, passages: Sequence[Passage], share: float
 ) -> NDArray[np.float32]:
     """Scores of the themes whose softmax is a mean of the softmax of `scores` and of what another tagger says."""
-    places = {passage: place for place, passage in enumerate(dict.fromkeys(passages))}
-    tags = linear.tag(list(places))
-    other = np.array([list(tag.scores.values()) for tag in tags])[[places[passage] for passage in passages]]
+    other = np.array([list(tag.scores.values()) for tag in linear.tag(passages)])
     mean = (1 - share) * softmax(scores) + share * other
     return np.log(np.maximum(mean, _LEAST)).astype(np.float32)
 
@@ -163,16 +148,12 @@ def mixed_scores(
 def _answers(
     teacher: ThemeNetwork, passages: Sequence[Passage], tokenizer: Tokenizer, layout: Layout, kept: Path
 ) -> NDArray[np.float32]:
-    """Scores and vector of each passage, side by side; asked once for those that are alike, and kept for a run gone on with."""
-    places = {passage: place for place, passage in enumerate(dict.fromkeys(passages))}
-    if kept.exists():
-        found = np.load(kept)
-    else:
-        found = ask(teacher, list(places), tokenizer, layout)
+    """What `ask` finds, kept for a run that is gone on with."""
+    if not kept.exists():
         part = kept.with_suffix(".part.npy")
-        np.save(part, found)
+        np.save(part, ask(teacher, passages, tokenizer, layout))
         part.replace(kept)
-    return cast("NDArray[np.float32]", found[[places[passage] for passage in passages]])
+    return cast("NDArray[np.float32]", np.load(kept))
 
 
 @torch.inference_mode()

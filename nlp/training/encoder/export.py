@@ -23,17 +23,27 @@ from nlp.corpora.labelled import corpus_sha256
 from nlp.errors import TrainingError
 from nlp.evaluation.data import measured_rows
 from nlp.evaluation.themes import evaluate_themes
-from nlp.themes.encoder import GRAPH_FILE, TOKENIZER_FILE, WEIGHTS_FILE, Calibration, EncoderTagger, load_encoder
+from nlp.themes.encoder import (
+    ACCEPTED_COLUMNS,
+    FILES,
+    GRAPH_FILE,
+    THEME_COLUMNS,
+    TOKENIZER_FILE,
+    Calibration,
+    EncoderTagger,
+    load_encoder,
+)
 from nlp.themes.encoding import Layout
 from nlp.themes.manifest import MANIFEST_SCHEMA, hashes, write_manifest
 from nlp.themes.plain import plain
+from nlp.themes.scores import sigmoid
 from nlp.themes.tagger import Passage
 from nlp.themes.taxonomy import THEMES
 from nlp.training.encoder.examples import Splits, splits_of
 from nlp.training.encoder.graph import quantise, settle, write_graph
-from nlp.training.encoder.network import ACCEPTED_COLUMNS, THEME_COLUMNS, load_network
+from nlp.training.encoder.network import ThemeNetwork
 from nlp.training.encoder.recipe import Recipe
-from nlp.training.encoder.run import LAYOUT_FILE, RECIPE_FILE
+from nlp.training.encoder.run import RECIPE_FILE, load_run
 from nlp.training.temperature import fitted_temperature
 
 Precision = Literal["int8", "fp32"]
@@ -64,63 +74,71 @@ def export(run: Path, out: Path, precision: Precision = "int8") -> Exported:
 
     Args:
         run: the folder of a run that came to its end.
-        out: the model folder; created, its files replaced.
+        out: the model folder; created, its files replaced. It stays as it was where the export is refused.
         precision: 'int8', or 'fp32' which is four times as large.
 
     Raises:
         TrainingError: E501 to E503 its data are unusable, E516 it holds no network, E518 eight bits lose too much.
     """
-    recipe, layout, splits = _read(run)
-    whole = run / "fp32"
-    for folder in (whole, out):
-        folder.mkdir(parents=True, exist_ok=True)
-        _lean(Tokenizer.from_file(str(run / TOKENIZER_FILE)), splits).save(str(folder / TOKENIZER_FILE), pretty=False)
-    network = load_network(run).eval()
-    network.encoder.set_attn_implementation("eager")
+    network, tokenizer, layout = load_run(run)
+    recipe = _recipe(run)
+    splits = splits_of(recipe.data)
     with tempfile.TemporaryDirectory() as scratch:
-        fused, eight = Path(scratch) / "fused.onnx", Path(scratch) / "int8.onnx"
-        write_graph(network, fused, layout.window)
-        settle(fused, whole / GRAPH_FILE)
-        if precision == "int8":
-            quantise(fused, eight)
-            settle(eight, out / GRAPH_FILE)
-        else:
-            for name in (GRAPH_FILE, WEIGHTS_FILE):
-                shutil.copyfile(whole / name, out / name)
-    exact, shipped = (_calibrated(folder, recipe, layout, splits.validation) for folder in (whole, out))
-    lost, flips = _compared(exact, shipped, splits.test)
-    (run / FLIPS_FILE).write_text(json.dumps(flips, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    if max(lost.values()) > MOST_LOST:
-        raise TrainingError("E518", str(run), lost=f"{max(lost.values()):.4f}", most=MOST_LOST)
-    manifest = {
-        **_manifest(out, recipe, layout, shipped, precision),
-        "training": _training(recipe, splits),
-        "scores": _scores(shipped, recipe, splits),
-    }
+        folders = _written(Path(scratch), network, tokenizer, layout, splits)
+        exact, shipped = (_calibrated(folders[name], recipe, layout, splits.validation) for name in ("fp32", precision))
+        lost, flips = _compared(exact, shipped, splits.test)
+        (run / FLIPS_FILE).write_text(json.dumps(flips, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        if max(lost.values()) > MOST_LOST:
+            raise TrainingError("E518", str(run), lost=f"{max(lost.values()):.4f}", most=MOST_LOST)
+        manifest = {
+            **_manifest(folders[precision], recipe, layout, shipped, precision),
+            "training": _training(recipe, splits),
+            "scores": _scores(shipped, recipe, splits),
+        }
+        out.mkdir(parents=True, exist_ok=True)
+        for name in FILES:
+            shutil.copyfile(folders[precision] / name, out / name)
     write_manifest(out, manifest)
     return Exported(manifest, lost, flips)
 
 
-def _lean(tokenizer: Tokenizer, splits: Splits) -> Tokenizer:
-    """The tokenizer without its normaliser, if it has one that changes nothing of texts that `plain` has been over.
+def _written(
+    scratch: Path, network: ThemeNetwork, tokenizer: Tokenizer, layout: Layout, splits: Splits
+) -> dict[Precision, Path]:
+    """A folder of each precision, with graph, weights and tokenizer."""
+    folders: dict[Precision, Path] = {"fp32": scratch / "fp32", "int8": scratch / "int8"}
+    texts = [plain(row.passage.text) for part in (splits.train, splits.validation, splits.test) for row in part]
+    tokenizer = lean(tokenizer, texts)
+    for folder in folders.values():
+        folder.mkdir()
+        tokenizer.save(str(folder / TOKENIZER_FILE), pretty=False)
+    network.encoder.set_attn_implementation("eager")
+    fused, eight = scratch / "fused.onnx", scratch / "eight.onnx"
+    write_graph(network, fused, layout.window)
+    quantise(fused, eight)
+    settle(fused, folders["fp32"] / GRAPH_FILE)
+    settle(eight, folders["int8"] / GRAPH_FILE)
+    return folders
 
-    Reading that of a SentencePiece model takes as long as reading all the rest.
+
+def lean(tokenizer: Tokenizer, texts: Sequence[str]) -> Tokenizer:
+    """The tokenizer without its normaliser, if that changes nothing of the texts.
+
+    Reading that of a SentencePiece model takes as long as reading all the rest, and `plain` has been over every text before.
     """
     told = json.loads(tokenizer.to_str())
-    lean = Tokenizer.from_str(json.dumps({**told, "normalizer": None}, ensure_ascii=False))
-    texts = [plain(row.passage.text) for part in (splits.train, splits.validation, splits.test) for row in part]
-    before, after = (one.encode_batch(texts, add_special_tokens=False) for one in (tokenizer, lean))
+    without = Tokenizer.from_str(json.dumps({**told, "normalizer": None}, ensure_ascii=False))
+    before, after = (one.encode_batch(list(texts), add_special_tokens=False) for one in (tokenizer, without))
     same = all(one.ids == other.ids for one, other in zip(before, after, strict=True))
-    return lean if same else tokenizer
+    return without if same else tokenizer
 
 
-def _read(run: Path) -> tuple[Recipe, Layout, Splits]:
+def _recipe(run: Path) -> Recipe:
     try:
-        recipe = Recipe.model_validate_json((run / RECIPE_FILE).read_text(encoding="utf-8"))
-        layout = Layout.from_dict(json.loads((run / LAYOUT_FILE).read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        recipe: Recipe = Recipe.model_validate_json((run / RECIPE_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise TrainingError("E516", str(run), why=" ".join(str(error).split())) from error
-    return recipe, layout, splits_of(recipe.data)
+    return recipe
 
 
 def _manifest(
@@ -132,7 +150,7 @@ def _manifest(
         "kind": "encoder",
         "name": recipe.name,
         "version": recipe.version,
-        "files": hashes({name: (folder / name).read_bytes() for name in (GRAPH_FILE, WEIGHTS_FILE, TOKENIZER_FILE)}),
+        "files": hashes({name: (folder / name).read_bytes() for name in FILES}),
         "themes": _THEMES,
         "precision": precision,
         "layout": layout.to_dict(),
@@ -160,7 +178,7 @@ def _calibrated(folder: Path, recipe: Recipe, layout: Layout, validation: Sequen
 
 def _threshold(scores: NDArray[np.float32], said: NDArray[np.intp], accepted: NDArray[np.bool_]) -> float:
     """The probability from which another theme than the one said counts: the one with the best F1 on `also`."""
-    probabilities = 1 / (1 + np.exp(-scores.astype(np.float64)))
+    probabilities = sigmoid(scores)
     probabilities[np.arange(len(said)), said] = 0
     steps = [round(0.05 * step, 2) for step in range(4, 20)]
     return max(steps, key=lambda step: f1_score(accepted.ravel(), (probabilities >= step).ravel(), zero_division=0))
@@ -170,15 +188,16 @@ def _compared(
     exact: EncoderTagger, shipped: EncoderTagger, rows: Sequence[Labelled]
 ) -> tuple[dict[str, float], list[dict[str, Any]]]:
     """What was lost of macro-F1, and each paragraph that has another theme, with headings and without."""
-    lost, flips = {}, []
+    lost: dict[str, float] = {}
+    flips: list[dict[str, Any]] = []
     for headings in (True, False):
-        before, after = (evaluate_themes(tagger, rows, headings).macro_f1 for tagger in (exact, shipped))
-        lost["with_headings" if headings else "without_headings"] = before - after
-        passages = [row.passage if headings else Passage(row.passage.text) for row in rows]
-        for row, old, new in zip(rows, exact.tag(passages), shipped.tag(passages), strict=True):
-            if old.theme != new.theme:
-                flip = {"id": row.id, "headings": headings, "fp32": old.theme, "said": new.theme, "gold": row.theme}
-                flips.append(flip)
+        before, after = (evaluate_themes(tagger, rows, headings) for tagger in (exact, shipped))
+        lost["with_headings" if headings else "without_headings"] = before.macro_f1 - after.macro_f1
+        flips += [
+            {"id": new.row.id, "headings": headings, "fp32": old.tag.theme, "said": new.tag.theme, "gold": new.row.theme}
+            for old, new in zip(before.tags, after.tags, strict=True)
+            if old.tag.theme != new.tag.theme
+        ]
     return lost, flips
 
 

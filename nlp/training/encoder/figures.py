@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import f1_score
 
-from nlp.training.encoder.network import ASPECT_COLUMN, THEME_COLUMNS
+from nlp.themes.encoder import ASPECT_COLUMN, THEME_COLUMNS
 
 FIGURES = ("macro_f1", "accuracy", "accepted", "aspect_accuracy")
 

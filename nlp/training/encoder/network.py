@@ -15,16 +15,12 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import AutoModel, PreTrainedModel
 
+from nlp.themes.encoder import ACCEPTED_COLUMNS, ASPECT_COLUMN, OUTPUTS, THEME_COLUMNS
 from nlp.themes.taxonomy import THEMES
 from nlp.training.encoder.recipe import Loss
 
 ENCODER_FOLDER = "encoder"
 HEADS_FILE = "heads.safetensors"
-
-THEME_COLUMNS = slice(0, len(THEMES))  # of the outputs: one score for each theme, to be compared with each other
-ACCEPTED_COLUMNS = slice(len(THEMES), 2 * len(THEMES))  # one for each theme by itself
-ASPECT_COLUMN = 2 * len(THEMES)  # positive where a problem is told
-OUTPUTS = 2 * len(THEMES) + 1
 
 _DROPOUT = 0.1
 

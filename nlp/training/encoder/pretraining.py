@@ -22,7 +22,7 @@ from nlp.training.encoder.distillation import unlabelled_passages
 from nlp.training.encoder.examples import splits_of
 from nlp.training.encoder.network import ENCODER_FOLDER, with_layers
 from nlp.training.encoder.recipe import Recipe, Unlabelled
-from nlp.training.encoder.run import Metrics, arguments, prepare, resume
+from nlp.training.encoder.run import Metrics, arguments, keep_figures, prepare, resume
 
 MASKED = 0.15  # of the tokens, as in BERT (Devlin et al. 2019, arXiv:1810.04805)
 _KEPT_BACK = 0.05  # of the texts, to measure on
@@ -56,7 +56,9 @@ def pretrain(recipe: Recipe, run: Path) -> Metrics:
     resume(trainer, run)
     model.base_model.save_pretrained(run / ENCODER_FOLDER)
     tokenizer.save_pretrained(run / ENCODER_FOLDER)
-    return {"kept_back": {"loss": round(trainer.evaluate()["eval_loss"], 4)}}
+    metrics = {"kept_back": {"loss": round(trainer.evaluate()["eval_loss"], 4)}}
+    keep_figures(metrics, trainer, run)
+    return metrics
 
 
 def _cut(texts: list[str], tokenizer: PreTrainedTokenizerBase, recipe: Recipe) -> Dataset:

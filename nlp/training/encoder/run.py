@@ -28,6 +28,7 @@ from transformers.trainer_utils import get_last_checkpoint
 
 from nlp.corpora import Labelled
 from nlp.errors import TrainingError
+from nlp.themes.encoder import THEME_COLUMNS, TOKENIZER_FILE
 from nlp.themes.encoding import Layout
 from nlp.themes.scores import softmax
 from nlp.themes.tagger import Passage
@@ -35,12 +36,11 @@ from nlp.themes.taxonomy import THEMES
 from nlp.training.encoder.card import card, draw_curves
 from nlp.training.encoder.examples import Collator, Splits, examples, splits_of, unlabelled_examples, views
 from nlp.training.encoder.figures import FIGURES, figures
-from nlp.training.encoder.network import ENCODER_FOLDER, THEME_COLUMNS, ThemeNetwork, new_network
+from nlp.training.encoder.network import ENCODER_FOLDER, ThemeNetwork, load_network, new_network
 from nlp.training.encoder.recipe import Headings, Recipe
 
 RECIPE_FILE = "recipe.json"
 LAYOUT_FILE = "layout.json"
-TOKENIZER_FILE = "tokenizer.json"
 ENVIRONMENT_FILE = "environment.json"
 METRICS_FILE = "metrics.json"
 HISTORY_FILE = "history.json"
@@ -119,6 +119,19 @@ def keep_tokens(tokenizer: Tokenizer, layout: Layout, run: Path) -> None:
     _write(run / LAYOUT_FILE, layout.to_dict())
 
 
+def load_run(run: Path) -> tuple[ThemeNetwork, Tokenizer, Layout]:
+    """The network of a run that came to its end, its tokenizer and layout.
+
+    Raises:
+        TrainingError: E516 the folder holds none.
+    """
+    try:
+        layout = Layout.from_dict(json.loads((run / LAYOUT_FILE).read_text(encoding="utf-8")))
+        return load_network(run).eval(), Tokenizer.from_file(str(run / TOKENIZER_FILE)), layout
+    except Exception as error:  # tokenizers and safetensors raise exceptions of their own, with no common root
+        raise TrainingError("E516", str(run), why=" ".join(str(error).split())) from error
+
+
 def fit(
     network: ThemeNetwork,
     recipe: Recipe,
@@ -146,8 +159,7 @@ def fit(
     network.save(run)
     _save_tokenizer(tokenizer, layout, run / ENCODER_FOLDER)
     metrics = {name: _figures(trainer, part, name) for name, part in validation.items()}
-    _write(run / METRICS_FILE, metrics)
-    _write(run / HISTORY_FILE, trainer.state.log_history)
+    keep_figures(metrics, trainer, run)
     draw_curves(trainer.state.log_history, run / CURVES_FILE)
     for name, rows in {"validation": splits.validation, "test": splits.test}.items():
         _write_predictions(trainer, rows, tokenizer, layout, run / f"predictions-{name}.jsonl")
@@ -167,6 +179,12 @@ def resume(trainer: Trainer, run: Path) -> None:
     """Trains from the last checkpoint of a run, or from the beginning where there is none."""
     checkpoints = run / CHECKPOINTS
     trainer.train(resume_from_checkpoint=get_last_checkpoint(str(checkpoints)) if checkpoints.is_dir() else None)
+
+
+def keep_figures(metrics: Metrics, trainer: Trainer, run: Path) -> None:
+    """Writes what a run reached and the course that it took."""
+    _write(run / METRICS_FILE, metrics)
+    _write(run / HISTORY_FILE, trainer.state.log_history)
 
 
 def _figures(trainer: Trainer, part: Dataset, name: str) -> dict[str, float]:

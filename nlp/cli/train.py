@@ -17,10 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """`nlp.training.encoder.train`."""
     from nlp.training.encoder import train
+    from nlp.training.encoder.recipe import read_recipe
 
     recipe = Path(arguments.recipe)
     folder = Path(arguments.output or Path("runs") / recipe.stem)
     for view, figures in train(recipe, folder).items():
         print(view, *(f"{name}={value:.4f}" for name, value in figures.items()), sep="\t")
-    print(f"xxgk export {folder}")
+    pretrained = read_recipe(recipe).objective == "pretraining"
+    print(f"base: {folder / 'encoder'}" if pretrained else f"xxgk export {folder}")
     return 0

@@ -200,6 +200,7 @@ def test_pretraining_gives_a_base_for_another_recipe(recipe: Recipes, xxgk: Xxgk
     ended = xxgk("train", recipe(objective="pretraining", layers=[1], unlabelled={"sentences": 20}), "-o", run)
     assert ended.returncode == 0, ended.stderr
     assert "loss=" in ended.stdout
+    assert ended.stdout.rstrip().endswith(f"base: {run / 'encoder'}")
     assert json.loads((run / "encoder" / "config.json").read_text(encoding="utf-8"))["num_hidden_layers"] == 1
     assert json.loads((run / "metrics.json").read_text(encoding="utf-8"))["kept_back"]["loss"] > 0
     told = recipe("next.yaml", base=str(run / "encoder"), schedule={"epochs": 1, "batch_size": 8, "evaluations": 1})

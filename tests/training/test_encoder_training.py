@@ -53,6 +53,14 @@ def test_a_run_learns_and_leaves_what_a_researcher_needs(taught: Path) -> None:
     assert {"id", "headings", "gold", "said", "confidence"} <= json.loads(lines[0]).keys()
 
 
+def test_what_was_predicted_stands_beside_the_paragraph_that_it_was_predicted_for(taught: Path) -> None:
+    metrics = json.loads((taught / "metrics.json").read_text(encoding="utf-8"))
+    lines = [json.loads(line) for line in (taught / "predictions-validation.jsonl").read_text(encoding="utf-8").splitlines()]
+    for view, headings in (("headed", True), ("bare", False)):
+        right = [line["said"] == line["gold"] for line in lines if line["headings"] is headings]
+        assert sum(right) / len(right) == pytest.approx(metrics[view]["accuracy"], abs=1e-4)
+
+
 def test_a_run_that_was_killed_goes_on_to_the_same_weights(taught: Path, recipe: Recipes, xxgk: Xxgk, tmp_path: Path) -> None:
     run, told = tmp_path / "killed", recipe()
     process = subprocess.Popen(

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import cast
 
 import numpy as np
-import torch
 from datasets import concatenate_datasets
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
@@ -24,19 +23,18 @@ from nlp.corpora import Labelled
 from nlp.errors import TrainingError
 from nlp.segment import sentences
 from nlp.themes.encoder import ACCEPTED_COLUMNS, ASPECT_COLUMN, OUTPUTS, THEME_COLUMNS
-from nlp.themes.encoding import Layout, windows
+from nlp.themes.encoding import Layout
 from nlp.themes.scores import softmax
 from nlp.themes.tagger import Passage, Tagger
 from nlp.themes.taxonomy import THEMES
 from nlp.training.baseline import fit_calibrated
-from nlp.training.encoder.examples import Collator, examples, splits_of, unlabelled_examples, views
+from nlp.training.encoder.examples import examples, splits_of, unlabelled_examples, views
 from nlp.training.encoder.network import ThemeNetwork, with_layers
 from nlp.training.encoder.recipe import Recipe, Teacher, Unlabelled
-from nlp.training.encoder.run import Metrics, fit, keep_tokens, load_run, prepare
+from nlp.training.encoder.run import Metrics, ask, fit, keep_tokens, load_run, prepare
 
 ANSWERS_FILE = "answers.npy"
 
-_BATCH = 32  # of the teacher, which is only asked
 _LEAST = 1e-6  # of a probability, so that it has a logarithm
 
 
@@ -154,21 +152,3 @@ def _answers(
         np.save(part, ask(teacher, passages, tokenizer, layout))
         part.replace(kept)
     return cast("NDArray[np.float32]", np.load(kept))
-
-
-@torch.inference_mode()
-def ask(
-    network: ThemeNetwork, passages: Sequence[Passage], tokenizer: Tokenizer, layout: Layout
-) -> NDArray[np.float32]:
-    """What a network says of each passage: 17 scores and its vector, float32, shape (passages, 17 + hidden)."""
-    device = next(network.parameters()).device
-    cut = windows(passages, tokenizer, layout)
-    order = sorted(range(len(cut)), key=lambda place: sum(map(len, cut[place])))
-    collate = Collator(layout.pad)
-    found = np.zeros((len(cut), OUTPUTS + int(network.encoder.config.hidden_size)), dtype=np.float32)
-    for start in range(0, len(order), _BATCH):
-        batch = order[start : start + _BATCH]
-        given = {name: part.to(device) for name, part in collate([{"windows": cut[place]} for place in batch]).items()}
-        said = network(**given)
-        found[batch] = torch.cat([said["logits"], said["pooled"]], dim=1).float().cpu().numpy()
-    return found

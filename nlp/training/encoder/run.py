@@ -13,8 +13,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from datasets import Dataset
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from transformers import (
     AutoTokenizer,
@@ -28,13 +30,13 @@ from transformers.trainer_utils import get_last_checkpoint
 
 from nlp.corpora import Labelled
 from nlp.errors import TrainingError
-from nlp.themes.encoder import THEME_COLUMNS, TOKENIZER_FILE
-from nlp.themes.encoding import Layout
+from nlp.themes.encoder import OUTPUTS, THEME_COLUMNS, TOKENIZER_FILE
+from nlp.themes.encoding import Layout, windows
 from nlp.themes.scores import softmax
 from nlp.themes.tagger import Passage
 from nlp.themes.taxonomy import THEMES
 from nlp.training.encoder.card import card, draw_curves
-from nlp.training.encoder.examples import Collator, Splits, examples, splits_of, unlabelled_examples, views
+from nlp.training.encoder.examples import Collator, Splits, examples, splits_of, views
 from nlp.training.encoder.figures import FIGURES, figures
 from nlp.training.encoder.network import ENCODER_FOLDER, ThemeNetwork, load_network, new_network
 from nlp.training.encoder.recipe import Headings, Recipe
@@ -54,6 +56,7 @@ Metrics = dict[str, dict[str, float]]  # by view of the validation split, then b
 VIEWS = {"headed": Headings(kept=1, dropped=0, replaced=0), "bare": Headings(kept=0, dropped=1, replaced=0)}
 DECIDING = "bare"
 
+_BATCH = 32  # of a network that is only asked
 _TARGETS = ["themes", "accepted", "aspects"]
 _PACKAGES = ("torch", "transformers", "datasets", "accelerate", "tokenizers", "numpy")
 
@@ -132,6 +135,27 @@ def load_run(run: Path) -> tuple[ThemeNetwork, Tokenizer, Layout]:
         raise TrainingError("E516", str(run), why=" ".join(str(error).split())) from error
 
 
+@torch.inference_mode()
+def ask(
+    network: ThemeNetwork, passages: Sequence[Passage], tokenizer: Tokenizer, layout: Layout
+) -> NDArray[np.float32]:
+    """What a network says of each passage: 17 scores and its vector, float32, shape (passages, 17 + hidden).
+
+    The order is that of the passages; `Trainer.predict` returns an order of its own where it groups by length.
+    """
+    device = next(network.parameters()).device
+    cut = windows(passages, tokenizer, layout)
+    order = sorted(range(len(cut)), key=lambda place: sum(map(len, cut[place])))
+    collate = Collator(layout.pad)
+    found = np.zeros((len(cut), OUTPUTS + int(network.encoder.config.hidden_size)), dtype=np.float32)
+    for start in range(0, len(order), _BATCH):
+        batch = order[start : start + _BATCH]
+        given = {name: part.to(device) for name, part in collate([{"windows": cut[place]} for place in batch]).items()}
+        said = network(**given)
+        found[batch] = torch.cat([said["logits"], said["pooled"]], dim=1).float().cpu().numpy()
+    return found
+
+
 def fit(
     network: ThemeNetwork,
     recipe: Recipe,
@@ -162,7 +186,7 @@ def fit(
     keep_figures(metrics, trainer, run)
     draw_curves(trainer.state.log_history, run / CURVES_FILE)
     for name, rows in {"validation": splits.validation, "test": splits.test}.items():
-        _write_predictions(trainer, rows, tokenizer, layout, run / f"predictions-{name}.jsonl")
+        _write_predictions(network, rows, tokenizer, layout, run / f"predictions-{name}.jsonl")
     (run / CARD_FILE).write_text(card(recipe, metrics, splits), encoding="utf-8")
     return metrics
 
@@ -193,14 +217,13 @@ def _figures(trainer: Trainer, part: Dataset, name: str) -> dict[str, float]:
 
 
 def _write_predictions(
-    trainer: Trainer, rows: Sequence[Labelled], tokenizer: Tokenizer, layout: Layout, path: Path
+    network: ThemeNetwork, rows: Sequence[Labelled], tokenizer: Tokenizer, layout: Layout, path: Path
 ) -> None:
     """Each paragraph with and without its headings: what is right, what was said, and how likely it was held to be."""
     lines = []
     for headings in (True, False) if rows else ():
         passages = [row.passage if headings else Passage(row.passage.text) for row in rows]
-        said = trainer.predict(unlabelled_examples(passages, tokenizer, layout)).predictions
-        probabilities = softmax((said[0] if isinstance(said, tuple) else said)[:, THEME_COLUMNS])
+        probabilities = softmax(ask(network.eval(), passages, tokenizer, layout)[:, THEME_COLUMNS])
         for row, likely in zip(rows, probabilities, strict=True):
             place = int(likely.argmax())
             told = {"id": row.id, "headings": headings, "gold": row.theme, "also": row.also, "said": list(THEMES)[place]}

@@ -17,12 +17,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """`nlp.training.encoder.train`."""
     from nlp.training.encoder import train
-    from nlp.training.encoder.recipe import read_recipe
 
     recipe = Path(arguments.recipe)
     folder = Path(arguments.output or Path("runs") / recipe.stem)
-    for view, figures in train(recipe, folder).items():
+    metrics = train(recipe, folder)
+    for view, figures in metrics.items():
         print(view, *(f"{name}={value:.4f}" for name, value in figures.items()), sep="\t")
-    pretrained = read_recipe(recipe).objective == "pretraining"
-    print(f"base: {folder / 'encoder'}" if pretrained else f"xxgk export {folder}")
+    print(f"base: {folder / 'encoder'}" if "kept_back" in metrics else f"xxgk export {folder}")
     return 0

@@ -25,7 +25,8 @@ def train(recipe: Path, run: Path) -> Metrics:
         run: the folder of the run, made anew or gone on with.
 
     Returns:
-        What validation reaches at the end, by view (with headings, without), then by figure, 0 to 1.
+        What validation reaches at the end, by view (with headings, without), then by figure, 0 to 1; of pre-training
+            the loss on texts kept back, as `kept_back`.
 
     Raises:
         TrainingError: E501 to E503 the data are unusable, E509 the extra `train` is not installed, E515 the recipe is not of

@@ -72,6 +72,17 @@ def test_the_same_data_gives_the_same_bytes(corpus: Path, tmp_path: Path) -> Non
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
+def test_paragraphs_written_for_testing_are_not_learnt(corpus: Path, tmp_path: Path) -> None:
+    train_baseline(corpus, tmp_path / "before")
+    row = {"id": "t1", "body": "柳坝镇人民政府", "kind": "township", "year": 2020, "section": [], "text": "柳坝镇鱼塘清淤。", "also": []}
+    (corpus / "t.jsonl").write_text(
+        json.dumps({**row, "theme": "other", "aspect": None, "split": "test"}, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+    manifest = train_baseline(corpus, tmp_path / "after")
+    assert manifest["training"]["paragraphs"] == 54
+    assert (tmp_path / "before" / "model.skops").read_bytes() == (tmp_path / "after" / "model.skops").read_bytes()
+
+
 def test_the_command_prints_its_scores(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--data", str(corpus), "--out", str(tmp_path)])
     assert "macro_f1_with_headings" in capsys.readouterr().out

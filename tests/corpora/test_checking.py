@@ -148,12 +148,19 @@ def test_bodies_stay_together_and_the_sides_are_about_80_10_10() -> None:
     found = rows()
     sides = {row.body: split_of(row) for row in found}
     assert all(split_of(row) == sides[row.body] for row in found)
+    hashed = [row for row in found if row.split is None]
     shares = {
-        side: sum(split_of(row) == side for row in found) / len(found) for side in ("train", "validation", "test")
+        side: sum(split_of(row) == side for row in hashed) / len(hashed) for side in ("train", "validation", "test")
     }
     assert 0.75 < shares["train"] < 0.87
     assert 0.06 < shares["validation"] < 0.14
     assert 0.06 < shares["test"] < 0.14
+
+
+def test_what_was_written_for_testing_is_tested_on_only() -> None:
+    written = [row for row in rows() if row.batch.startswith("t-")]
+    assert len(written) == 800
+    assert {split_of(row) for row in written} == {"test"}
 
 
 def test_the_side_of_a_body_never_changes() -> None:

@@ -84,7 +84,7 @@ def with_joined_paragraphs(found: Sequence[Labelled], _: Path) -> list[Labelled]
     plain = [row for row in (*measured_rows(CORPUS, split="train").rows, *found) if not row.also and row.theme not in ("problems", "other")]
     joined: list[Labelled] = []
     while len(joined) < JOINED:
-        parts = [part for row in choice.sample(plain, choice.choice((2, 2, 3))) for part in [beginning_of(row, choice)]]
+        parts = [beginning_of(row, choice) for row in choice.sample(plain, choice.choice((2, 2, 3)))]
         if len({row.theme for row in parts}) < len(parts) or sum(len(row.passage.text) for row in parts) > LONGEST:
             continue
         longest = max(len(row.passage.text) for row in parts)

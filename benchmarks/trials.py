@@ -9,7 +9,6 @@ again, one that was killed goes on. The last two need runs/teacher.
 from __future__ import annotations
 
 import json
-import random
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,16 +24,16 @@ from nlp.corpora.headings import weak_label
 from nlp.evaluation.data import measured_rows
 from nlp.evaluation.themes import ThemeSheet, evaluate_themes
 from nlp.readers import read
-from nlp.segment import segment, sentences
+from nlp.segment import segment
 from nlp.themes import load
-from nlp.themes.tagger import Passage
 from nlp.training.encoder import export, train
 
 ROOT = Path(__file__).parents[1]
 SCRATCH = ROOT / "scratch" / "trials"
 CORPUS, REAL = ROOT / "corpora" / "themes", ROOT / "corpora" / "real"
 CONTEXT = 60  # characters of the paragraph before, its end
-JOINED, LONGEST = 1500, 400  # paragraphs put together; characters of each at most
+LATER = "u"  # batches that were not there when the first trial was run; without them all can be compared
+JOINED = 1500  # paragraphs put together
 
 Change = Callable[[Sequence[Labelled], Path], Sequence[Labelled]]
 
@@ -77,31 +76,6 @@ def with_weak_labels(found: Sequence[Labelled], _: Path) -> list[Labelled]:
     return [replace(row, theme=weak.theme, also=(), aspect=weak.aspect) for row, weak in told if weak is not None]
 
 
-def with_joined_paragraphs(found: Sequence[Labelled], _: Path) -> list[Labelled]:
-    """Besides, paragraphs put together from whole sentences of two or three that are learnt from, each about another piece of work:
-    the longest part gives the theme, parts of half its length or more stand in `also` (corpora/MANUAL.md 2.2, 2.5)."""
-    choice = random.Random(JOINED)  # noqa: S311 - not a secret, only repeatable
-    plain = [row for row in (*measured_rows(CORPUS, split="train").rows, *found) if not row.also and row.theme not in ("problems", "other")]
-    joined: list[Labelled] = []
-    while len(joined) < JOINED:
-        parts = [beginning_of(row, choice) for row in choice.sample(plain, choice.choice((2, 2, 3)))]
-        if len({row.theme for row in parts}) < len(parts) or sum(len(row.passage.text) for row in parts) > LONGEST:
-            continue
-        longest = max(len(row.passage.text) for row in parts)
-        first = next(row for row in parts if len(row.passage.text) * 1.2 > longest)  # a tie goes to the part that is named first
-        also = sorted((row for row in parts if row is not first and len(row.passage.text) * 2 >= longest), key=lambda row: -len(row.passage.text))
-        passage = Passage("".join(row.passage.text for row in parts), choice.choice(parts).passage.section)
-        joined.append(replace(first, id=f"joined:{len(joined)}", passage=passage, also=tuple(row.theme for row in also)))
-    return [*found, *joined]
-
-
-def beginning_of(row: Labelled, choice: random.Random) -> Labelled:
-    """Its first sentences, one at least."""
-    cut = sentences(row.passage.text)
-    text = row.passage.text[: cut[choice.randrange(len(cut))].end]
-    return replace(row, passage=replace(row.passage, text=text))
-
-
 def nothing(_: Sequence[Labelled], __: Path) -> list[Labelled]:
     """No real paragraph."""
     return []
@@ -116,7 +90,7 @@ TRIALS: Mapping[str, Trial] = {
     "kept": Trial("headings always its own", {"headings": {"kept": 1.0, "dropped": 0.0, "replaced": 0.0}}),
     "invented": Trial("no real paragraphs", learnt=nothing),
     "weak": Trial("real paragraphs with the weak labels of their headings", learnt=with_weak_labels),
-    "joined": Trial(f"{JOINED} more paragraphs, put together from sentences of those learnt from", learnt=with_joined_paragraphs),
+    "joined": Trial(f"{JOINED} more paragraphs, put together from sentences of those learnt from", {"data": {"joined": JOINED}}),
     "before": Trial(f"the last {CONTEXT} characters of the paragraph before, where there is one", {"lengths": {"window": 256, "headings": 64}}, real=with_the_paragraph_before),
     "pretrained": Trial(
         "further pre-training first: masked words of 3,755 paragraphs, 2,000 sentences, 2,000 paragraphs of other official prose",
@@ -148,7 +122,8 @@ def run(name: str, trial: Trial, shared: Path) -> list[ThemeSheet]:
     for change in (trial.real, trial.learnt):
         learnt = change(learnt, reports) if change else learnt
     kept = trial.real(kept, reports) if trial.real else kept
-    write_corpus([*rows(CORPUS), *(replace(row, split="train") for row in learnt)], folder / "corpus.jsonl")
+    own = [row for row in rows(CORPUS) if row.batch[0] not in LATER]
+    write_corpus([*own, *(replace(row, split="train") for row in learnt)], folder / "corpus.jsonl")
     told = {
         "schema": "xxgk-recipe/1",
         "name": name,
@@ -162,7 +137,7 @@ def run(name: str, trial: Trial, shared: Path) -> list[ThemeSheet]:
         unlabelled = {**trial.before["unlabelled"], "prose": str(shared / "corpora" / "gov_text.jsonl.xz")}
         made = trained(folder / "before", {**told, **trial.before, "unlabelled": unlabelled})
         told |= {"base": str(made / "encoder"), "layers": None}
-    made = trained(folder / "run", {**told, **trial.recipe})
+    made = trained(folder / "run", {**told, **trial.recipe, "data": {**told["data"], **trial.recipe.get("data", {})}})
     if not (folder / "model" / "manifest.json").exists():
         export(made, folder / "model", "fp32")
     tagger = load(str(folder / "model"))

@@ -19,6 +19,11 @@ from tests.training.conftest import SAYS, Recipes, Xxgk, environment
 
 pytest.importorskip("torch", reason="the extra train is not installed")
 
+import torch
+from transformers import BertConfig, BertModel
+
+from nlp.training.encoder.network import ThemeNetwork, load_network
+
 # What torch says of its own parts while it exports is no fault of ours.
 pytestmark = pytest.mark.filterwarnings("default:::torch", "default::FutureWarning", "default::DeprecationWarning")
 
@@ -194,6 +199,30 @@ def test_a_student_learns_from_its_teacher_with_fewer_layers(taught: Path, recip
     assert json.loads((run / "metrics.json").read_text(encoding="utf-8"))["bare"]["accuracy"] > 0.8
     export(run, tmp_path / "model")
     assert load(str(tmp_path / "model")).tag(PASSAGES)[0].theme == "mechanism"
+
+
+def test_a_student_goes_on_from_a_run(taught: Path, recipe: Recipes, xxgk: Xxgk, tmp_path: Path) -> None:
+    little = {"epochs": 1, "learning_rate": 1e-9}
+    cut = recipe(objective="distillation", base=None, schedule=little, teacher={"run": str(taught), "layers": [1]})
+    assert xxgk("train", cut, "-o", tmp_path / "first").returncode == 0
+    on = recipe(objective="distillation", base=None, schedule=little, teacher={"run": str(taught), "start": str(tmp_path / "first")})
+    ended = xxgk("train", on, "-o", tmp_path / "second")
+    assert ended.returncode == 0, ended.stderr
+    first, second = (load_network(tmp_path / name).state_dict() for name in ("first", "second"))
+    assert first.keys() == second.keys()
+    assert all(torch.allclose(first[name], second[name], atol=1e-6) for name in first)
+
+
+def test_a_start_of_another_size_is_refused(taught: Path, recipe: Recipes, xxgk: Xxgk, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(taught, other)
+    encoder = BertModel(BertConfig.from_pretrained(taught / "encoder", hidden_size=16, intermediate_size=8))
+    ThemeNetwork(encoder).save(other)
+    told = recipe(objective="distillation", base=None, teacher={"run": str(taught), "start": str(other)})
+    ended = xxgk("train", told, "-o", tmp_path / "student")
+    assert ended.returncode == 1
+    assert "E516" in ended.stderr
+    assert "16 numbers, the teacher's 32" in ended.stderr
 
 
 def test_a_student_of_layers_that_are_not_there_is_refused(taught: Path, recipe: Recipes, xxgk: Xxgk, tmp_path: Path) -> None:

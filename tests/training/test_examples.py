@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,8 +15,8 @@ from nlp.corpora import Labelled
 from nlp.themes import Passage, load
 from nlp.themes.scores import softmax
 from nlp.training.encoder.distillation import mixed_scores
-from nlp.training.encoder.examples import Collator, target, views
-from nlp.training.encoder.recipe import Headings
+from nlp.training.encoder.examples import Collator, Splits, learnt_from, target, views
+from nlp.training.encoder.recipe import Data, Headings, Recipe, Schedule
 
 ROWS = [
     Labelled(str(n), "甲县", "county", 2020, Passage("公开", (f"{n}、总体",)), "proactive", (), None, "a", None)
@@ -42,6 +44,19 @@ def test_the_same_seed_draws_the_same_headings() -> None:
 def test_paragraphs_without_any_heading_stay_without() -> None:
     bare = [Labelled("1", "甲县", "county", 2020, Passage("公开"), "other", (), None, "a", None)]
     assert views(bare, Headings(kept=0, dropped=0, replaced=1), 1, seed=1) == bare
+
+
+def test_paragraphs_put_together_are_seen_beside_those_that_they_come_from_and_nowhere_else() -> None:
+    long = Passage("全年公开政府信息，及时解读政策，回应关切，发布各类公告和公示。")
+    other = Labelled("x", "甲县", "county", 2020, long, "platform", (), None, "a", None)
+    train = (replace(other, id="y", theme="proactive"), other)
+    recipe = Recipe(
+        schema="xxgk-recipe/1", name="mine", objective="themes", base="b", data=Data(corpus=Path(), joined=3), schedule=Schedule(epochs=2)
+    )
+    seen = learnt_from(Splits(train, (ROWS[0],), (ROWS[1],)), recipe)
+    assert [row.id for row in seen] == ["y", "x", "joined:0", "joined:1", "joined:2"] * 2
+    bare = recipe.model_copy(update={"data": Data(corpus=Path())})
+    assert [row.id for row in learnt_from(Splits(train, (), ()), bare)] == ["y", "x"] * 2
 
 
 def test_a_second_acceptable_theme_takes_its_share_of_the_target() -> None:

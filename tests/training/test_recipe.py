@@ -40,6 +40,8 @@ def test_a_recipe_needs_little(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
+        (LEAST + "teacher: {run: runs/teacher}\n", "either from layers"),
+        (LEAST + "teacher: {run: runs/teacher, layers: [0], start: runs/student}\n", "either from layers"),
         (LEAST + "epochs: 3\n", "epochs: Extra inputs"),
         (LEAST + "headings: {kept: 0.5, dropped: 0.1, replaced: 0.1}\n", "do not add up to 1"),
         (LEAST + "schedule: {learning_rate: -1, batch_size: many}\n", "schedule.batch_size.*schedule.learning_rate"),

@@ -28,7 +28,7 @@ from nlp.themes.scores import softmax
 from nlp.themes.tagger import Passage, Tagger
 from nlp.themes.taxonomy import THEMES
 from nlp.training.baseline import fit_calibrated
-from nlp.training.encoder.examples import examples, splits_of, unlabelled_examples, views
+from nlp.training.encoder.examples import examples, learnt_from, splits_of, unlabelled_examples
 from nlp.training.encoder.network import ThemeNetwork, with_layers
 from nlp.training.encoder.recipe import Recipe, Teacher, Unlabelled
 from nlp.training.encoder.run import Metrics, ask, fit, keep_tokens, load_run, prepare
@@ -73,9 +73,8 @@ def distil(recipe: Recipe, run: Path) -> Metrics:
     teacher, tokenizer, layout = load_run(taught_by.run)
     keep_tokens(tokenizer, layout, run)
     splits = splits_of(recipe.data)
-    epochs = recipe.schedule.epochs
-    seen = views(splits.train, recipe.headings, epochs, recipe.seed)
-    more = unlabelled_passages(splits.train, taught_by.unlabelled, recipe.seed) * epochs
+    seen = learnt_from(splits, recipe)
+    more = unlabelled_passages(splits.train, taught_by.unlabelled, recipe.seed) * recipe.schedule.epochs
     passages = [*(row.passage for row in seen), *more]
     asked = {passage: place for place, passage in enumerate(dict.fromkeys(passages))}
     answers = _answers(teacher, list(asked), tokenizer, layout, run / ANSWERS_FILE)
@@ -86,14 +85,26 @@ def distil(recipe: Recipe, run: Path) -> Metrics:
     labelled = examples(seen, tokenizer, layout, recipe.loss.also)
     whole = concatenate_datasets([labelled, unlabelled_examples(more, tokenizer, layout)])
     whole = whole.add_column("said", list(answers[:, :OUTPUTS])).add_column("vector", list(answers[:, OUTPUTS:]))
-    try:
-        encoder = with_layers(teacher.encoder, taught_by.layers)
-    except ValueError as error:
-        raise TrainingError("E516", str(taught_by.run), why=str(error)) from error
-    student = StudentNetwork(encoder, recipe.loss)
+    begun = _begun(teacher, taught_by)
+    student = StudentNetwork(begun.encoder, recipe.loss)
     student.teacher = taught_by
-    student.heads.load_state_dict(teacher.heads.state_dict())
+    student.heads.load_state_dict(begun.heads.state_dict())
     return fit(student, recipe, run, whole, splits, tokenizer, layout)
+
+
+def _begun(teacher: ThemeNetwork, taught_by: Teacher) -> ThemeNetwork:
+    """The network that the student starts from: the teacher cut to some of its layers, or that of a run."""
+    if taught_by.start is None:
+        try:
+            with_layers(teacher.encoder, taught_by.layers)
+        except ValueError as error:
+            raise TrainingError("E516", str(taught_by.run), why=str(error)) from error
+        return teacher
+    begun, _, _ = load_run(taught_by.start)
+    size, wanted = begun.heads.in_features, teacher.heads.in_features
+    if size != wanted:
+        raise TrainingError("E516", str(taught_by.start), why=f"its vectors have {size} numbers, the teacher's {wanted}")
+    return begun
 
 
 def unlabelled_passages(labelled: Sequence[Labelled], wanted: Unlabelled, seed: int) -> list[Passage]:

@@ -17,7 +17,8 @@ from nlp.evaluation.data import measured_rows
 from nlp.themes.encoding import Layout, filled, windows
 from nlp.themes.tagger import Passage
 from nlp.themes.taxonomy import THEMES
-from nlp.training.encoder.recipe import Data, Headings
+from nlp.training.encoder.joining import joined_paragraphs
+from nlp.training.encoder.recipe import Data, Headings, Recipe
 
 _THEMES = list(THEMES)
 
@@ -44,6 +45,12 @@ def splits_of(data: Data) -> Splits:
     for row in measured_rows(real.labels, real.reports, bodies=real.bodies).rows if real else ():
         found["validation" if row.body in data.held_out else "train"].append(row)
     return Splits(**{name: tuple(part) for name, part in found.items()})
+
+
+def learnt_from(splits: Splits, recipe: Recipe) -> list[Labelled]:
+    """What is shown to the network: paragraphs, and those put together from them, as `views` of the recipe's epochs."""
+    shown = [*splits.train, *joined_paragraphs(splits.train, recipe.data.joined, recipe.seed)]
+    return views(shown, recipe.headings, recipe.schedule.epochs, recipe.seed)
 
 
 def views(labelled: Sequence[Labelled], headings: Headings, epochs: int, seed: int) -> list[Labelled]:

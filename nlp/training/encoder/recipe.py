@@ -42,11 +42,14 @@ class Data(_Part):
         corpus: as `nlp.corpora.rows` takes it; its splits train, validation and test are kept.
         real: added to the training split.
         held_out: bodies of `real` that are added to the validation split instead.
+        joined: so many more paragraphs to learn from, put together from those of the training split, see
+            `nlp.training.encoder.joining`.
     """
 
     corpus: Path
     real: RealData | None = None
     held_out: tuple[str, ...] = ()
+    joined: Annotated[int, Field(ge=0)] = 0
 
 
 class Lengths(_Part):
@@ -127,6 +130,7 @@ class Teacher(_Part):
     Attributes:
         run: the folder of the teacher's run.
         layers: of the teacher's layers, counted from 0, those that the student starts from.
+        start: the folder of a run whose network the student starts from instead, so that it goes on learning.
         temperature: softens the teacher's probabilities and the student's.
         weight: of the teacher's answer against the label, where there is a label.
         likeness: weight of the distance between the two models' vectors of a paragraph.
@@ -136,12 +140,19 @@ class Teacher(_Part):
     """
 
     run: Path
-    layers: Annotated[tuple[Annotated[int, Field(ge=0)], ...], Field(min_length=1)]
+    layers: tuple[Annotated[int, Field(ge=0)], ...] = ()
+    start: Path | None = None
     temperature: Positive = 2.0
     weight: Share = 0.7
     likeness: Annotated[float, Field(ge=0)] = 1.0
     linear: Share = 0.0
     unlabelled: Unlabelled = Unlabelled()
+
+    @model_validator(mode="after")
+    def _starts_somewhere(self) -> Teacher:
+        if bool(self.layers) == (self.start is not None):
+            raise ValueError("a student starts either from layers of its teacher or from a run, the start")
+        return self
 
 
 class Recipe(_Part):

@@ -36,7 +36,7 @@ from nlp.themes.scores import softmax
 from nlp.themes.tagger import Passage
 from nlp.themes.taxonomy import THEMES
 from nlp.training.encoder.card import card, draw_curves
-from nlp.training.encoder.examples import Collator, Splits, examples, splits_of, views
+from nlp.training.encoder.examples import Collator, Splits, examples, learnt_from, splits_of, views
 from nlp.training.encoder.figures import FIGURES, figures
 from nlp.training.encoder.network import ENCODER_FOLDER, ThemeNetwork, load_network, new_network
 from nlp.training.encoder.recipe import Headings, Recipe
@@ -71,7 +71,7 @@ def train_from_labels(recipe: Recipe, run: Path) -> Metrics:
         network = new_network(str(recipe.base), recipe.loss, recipe.layers)
     except (OSError, ValueError) as error:
         raise TrainingError("E516", str(recipe.base), why=" ".join(str(error).split())) from error
-    seen = views(splits.train, recipe.headings, recipe.schedule.epochs, recipe.seed)
+    seen = learnt_from(splits, recipe)
     return fit(network, recipe, run, examples(seen, tokenizer, layout, recipe.loss.also), splits, tokenizer, layout)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 from sheets import sheet_parser, there, write_sheet
@@ -58,9 +59,9 @@ def sheet(taggers: Sequence[Tagger], sets: Mapping[str, Sequence[Labelled]], fol
         yield "|---|---|---|---|---|---|---|---|"
         found = [evaluate_themes(tagger, rows, headings) for tagger in shown for headings in (True, False)]
         yield from map(_line, found)
-        yield from ("", "| the first against | headings | macro-F1 | accepted | McNemar, accepted: only the first, only the other, p |", "|---|---|---|---|---|")
-        for other in found[2:]:
-            yield _against(found[0 if other.headings else 1], other)
+        yield from ("", "| tagger | against | headings | macro-F1 | accepted | McNemar, accepted: only the one, only the other, p |", "|---|---|---|---|---|---|")
+        for one, other in _pairs(found):
+            yield _against(one, other)
         if name == REAL:
             yield from _periods(found)
 
@@ -71,11 +72,23 @@ def _line(found: ThemeSheet) -> str:
     return f"| {' | '.join([_name(found), 'given' if found.headings else 'none', *figures, *errors])} |"
 
 
-def _against(first: ThemeSheet, other: ThemeSheet) -> str:
-    compared = compare(first, other)
+def _pairs(found: Sequence[ThemeSheet]) -> Iterator[tuple[ThemeSheet, ThemeSheet]]:
+    """What is held against what: the shipped tagger, which stands first, against all, the models given against the baselines."""
+    for one, other in combinations(found, 2):
+        to_baseline = _is_baseline(other) and not _is_baseline(one)
+        if one.headings == other.headings and (one.model == found[0].model or to_baseline):
+            yield one, other
+
+
+def _is_baseline(found: ThemeSheet) -> bool:
+    return found.model.name.startswith("baseline")
+
+
+def _against(one: ThemeSheet, other: ThemeSheet) -> str:
+    compared = compare(one, other)
     both = [_figure(compared.differences[name].value, compared.differences[name].interval, "+") for name in ("macro_f1", "accuracy_with_also")]
     test = compared.with_also
-    return f"| {_name(other)} | {'given' if other.headings else 'none'} | {' | '.join(both)} | {test.first_only}, {test.second_only}, {test.p:.2f} |"
+    return f"| {_name(one)} | {_name(other)} | {'given' if other.headings else 'none'} | {' | '.join(both)} | {test.first_only}, {test.second_only}, {test.p:.2f} |"
 
 
 def _periods(found: Sequence[ThemeSheet]) -> Iterator[str]:

@@ -157,10 +157,11 @@ def test_bodies_stay_together_and_the_sides_are_about_80_10_10() -> None:
     assert 0.06 < shares["test"] < 0.14
 
 
-def test_what_was_written_for_testing_is_tested_on_only() -> None:
-    written = [row for row in rows() if row.batch.startswith("t-")]
-    assert len(written) == 800
-    assert {split_of(row) for row in written} == {"test"}
+@pytest.mark.parametrize(("batch", "count", "side"), [("t-", 800, "test"), ("u-", 500, "train")])
+def test_what_was_written_for_one_side_is_there_only(batch: str, count: int, side: str) -> None:
+    written = [row for row in rows() if row.batch.startswith(batch)]
+    assert len(written) == count
+    assert {split_of(row) for row in written} == {side}
 
 
 def test_the_side_of_a_body_never_changes() -> None:

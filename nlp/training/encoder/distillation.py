@@ -71,6 +71,7 @@ def distil(recipe: Recipe, run: Path) -> Metrics:
     taught_by = cast(Teacher, recipe.teacher)
     prepare(recipe, run)
     teacher, tokenizer, layout = load_run(taught_by.run)
+    begun = _begun(taught_by, teacher.heads.in_features)
     keep_tokens(tokenizer, layout, run)
     splits = splits_of(recipe.data)
     seen = learnt_from(splits, recipe)
@@ -85,25 +86,27 @@ def distil(recipe: Recipe, run: Path) -> Metrics:
     labelled = examples(seen, tokenizer, layout, recipe.loss.also)
     whole = concatenate_datasets([labelled, unlabelled_examples(more, tokenizer, layout)])
     whole = whole.add_column("said", list(answers[:, :OUTPUTS])).add_column("vector", list(answers[:, OUTPUTS:]))
-    begun = _begun(teacher, taught_by)
     student = StudentNetwork(begun.encoder, recipe.loss)
     student.teacher = taught_by
     student.heads.load_state_dict(begun.heads.state_dict())
     return fit(student, recipe, run, whole, splits, tokenizer, layout)
 
 
-def _begun(teacher: ThemeNetwork, taught_by: Teacher) -> ThemeNetwork:
-    """The network that the student starts from: the teacher cut to some of its layers, or that of a run."""
-    if taught_by.start is None:
-        try:
-            with_layers(teacher.encoder, taught_by.layers)
-        except ValueError as error:
-            raise TrainingError("E516", str(taught_by.run), why=str(error)) from error
-        return teacher
-    begun, _, _ = load_run(taught_by.start)
-    size, wanted = begun.heads.in_features, teacher.heads.in_features
-    if size != wanted:
-        raise TrainingError("E516", str(taught_by.start), why=f"its vectors have {size} numbers, the teacher's {wanted}")
+def _begun(taught_by: Teacher, size: int) -> ThemeNetwork:
+    """The network that the student starts from: the teacher cut to some of its layers, or that of a run.
+
+    Raises:
+        TrainingError: E516 there is none, no such layer, or its vectors are not of the teacher's size.
+    """
+    source = taught_by.start or taught_by.run
+    begun, _, _ = load_run(source)
+    try:
+        with_layers(begun.encoder, taught_by.layers)
+    except ValueError as error:
+        raise TrainingError("E516", str(source), why=str(error)) from error
+    found = begun.heads.in_features
+    if found != size:
+        raise TrainingError("E516", str(source), why=f"its vectors have {found} numbers, the teacher's {size}")
     return begun
 
 

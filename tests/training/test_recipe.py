@@ -48,6 +48,8 @@ def test_a_recipe_needs_little(tmp_path: Path) -> None:
         (LEAST.replace("themes\nbase", "distillation\nbase"), "distillation needs a teacher"),
         (LEAST.replace("base: hfl/chinese-roberta-wwm-ext\n", ""), "needs a base"),
         (LEAST.replace("themes\nbase", "pretraining\nbase"), "pretraining needs unlabelled text"),
+        (LEAST.replace("themes\nbase", "averaging\nbase"), "averaging needs two runs"),
+        (LEAST.replace("themes\nbase", "averaging\nbase") + "runs: [runs/a]\n", "averaging needs two runs"),
         (LEAST.replace("xxgk-recipe/1", "xxgk-recipe/9"), "schema"),
         ("", "recipe"),
         ("a: [", "recipe.yaml"),

@@ -1,4 +1,4 @@
-"""The BERT tagger: recipes, training, distillation, export. Needs the extra `train`.
+"""The BERT tagger: recipes, training, distillation, averaging, export. Needs the extra `train`.
 
 Importing this package is cheap; torch and transformers are imported when a run begins.
 """
@@ -33,6 +33,7 @@ def train(recipe: Path, run: Path) -> Metrics:
             the form, E516 the encoder cannot be loaded, E517 the folder holds a run of another recipe.
     """
     try:
+        from nlp.training.encoder.averaging import average
         from nlp.training.encoder.distillation import distil
         from nlp.training.encoder.pretraining import pretrain
         from nlp.training.encoder.recipe import read_recipe
@@ -40,7 +41,7 @@ def train(recipe: Path, run: Path) -> Metrics:
     except ImportError as error:
         raise TrainingError("E509", package=error.name or "torch", extra="train") from error
     told = read_recipe(recipe)
-    objectives = {"themes": train_from_labels, "distillation": distil, "pretraining": pretrain}
+    objectives = {"themes": train_from_labels, "distillation": distil, "pretraining": pretrain, "averaging": average}
     return objectives[told.objective](told, run)
 
 

@@ -42,6 +42,7 @@ def _points(history: Sequence[Mapping[str, Any]], name: str) -> tuple[list[int],
 def card(recipe: Recipe, metrics: Mapping[str, Mapping[str, float]], splits: Splits) -> str:
     """The card of a run, Markdown."""
     figures = list(next(iter(metrics.values())))
+    curves = ["", "![loss and macro-F1 over the steps](curves.png)"] if recipe.objective != "averaging" else []
     rows = [f"| {view} | {' | '.join(f'{told[figure]:.3f}' for figure in figures)} |" for view, told in metrics.items()]
     lines = [
         f"# {recipe.name} {recipe.version}: a run",
@@ -54,8 +55,7 @@ def card(recipe: Recipe, metrics: Mapping[str, Mapping[str, float]], splits: Spl
         f"| view | {' | '.join(figures)} |",
         f"| --- |{' --- |' * len(figures)}",
         *rows,
-        "",
-        "![loss and macro-F1 over the steps](curves.png)",
+        *curves,
         "",
         "`xxgk export RUN -o MODEL` makes a tagger of it and measures that on the test split.",
     ]

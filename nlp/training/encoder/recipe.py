@@ -162,9 +162,10 @@ class Recipe(_Part):
         schema: `SCHEMA`, so that a later form is not misread.
         name, version: of the tagger that comes of it.
         objective: 'themes' learns from labels, 'distillation' from labels and a teacher, 'pretraining' to fill in words that
-            were masked.
+            were masked; 'averaging' takes the mean of the weights of `runs`.
         base: the encoder to start from, a local folder or a hub id; a student starts from its teacher instead.
         layers: of the base, counted from 0, those that are kept; all where empty. A student's stand under `teacher`.
+        runs: the folders of the runs that are averaged, two or more.
         report_to: passed through to `transformers.TrainingArguments`.
         seed: of everything that is drawn.
     """
@@ -172,7 +173,7 @@ class Recipe(_Part):
     schema_: Annotated[Literal["xxgk-recipe/1"], Field(alias="schema")]
     name: str
     version: str = "1.0.0"
-    objective: Literal["themes", "distillation", "pretraining"]
+    objective: Literal["themes", "distillation", "pretraining", "averaging"]
     base: str | None = None
     layers: tuple[Annotated[int, Field(ge=0)], ...] = ()
     data: Data
@@ -182,6 +183,7 @@ class Recipe(_Part):
     loss: Loss = Loss()
     teacher: Teacher | None = None
     unlabelled: Unlabelled | None = None
+    runs: tuple[Path, ...] = ()
     report_to: str = "none"
     seed: int = 20190415
 
@@ -189,7 +191,9 @@ class Recipe(_Part):
     def _fits(self) -> Recipe:
         if self.objective == "distillation" and self.teacher is None:
             raise ValueError("distillation needs a teacher")
-        if self.objective != "distillation" and not self.base:
+        if self.objective == "averaging" and len(self.runs) < 2:
+            raise ValueError("averaging needs two runs or more")
+        if self.objective in ("themes", "pretraining") and not self.base:
             raise ValueError(f"the objective {self.objective} needs a base")
         if self.objective == "pretraining" and self.unlabelled is None:
             raise ValueError("pretraining needs unlabelled text")

@@ -166,25 +166,51 @@ def fit(
     layout: Layout,
 ) -> Metrics:
     """Runs `transformers.Trainer` over what is to be seen; keeps the network of the best checkpoint, and what it reaches."""
+    trainer = new_trainer(network, recipe, run, train_set, splits, tokenizer, layout)
+    resume(trainer, run)
+    draw_curves(trainer.state.log_history, run / CURVES_FILE)
+    return finish(trainer, network, recipe, run, splits, tokenizer, layout)
+
+
+def new_trainer(
+    network: ThemeNetwork,
+    recipe: Recipe,
+    run: Path,
+    train_set: Dataset | None,
+    splits: Splits,
+    tokenizer: Tokenizer,
+    layout: Layout,
+) -> Trainer:
+    """A trainer that measures validation under each of `VIEWS`; without a `train_set` it only measures."""
     validation = {
         name: examples(views(splits.validation, heading, 1, recipe.seed), tokenizer, layout, recipe.loss.also)
         for name, heading in VIEWS.items()
     }
-    trainer = Trainer(
+    return Trainer(
         model=network,
-        args=arguments(recipe, run, len(train_set), f"{DECIDING}_macro_f1"),
+        args=arguments(recipe, run, len(train_set or ()), f"{DECIDING}_macro_f1"),
         data_collator=Collator(layout.pad),
         train_dataset=train_set,
         eval_dataset=validation,
         compute_metrics=figures,
         callbacks=[EarlyStoppingCallback(early_stopping_patience=recipe.schedule.patience)],
     )
-    resume(trainer, run)
+
+
+def finish(
+    trainer: Trainer,
+    network: ThemeNetwork,
+    recipe: Recipe,
+    run: Path,
+    splits: Splits,
+    tokenizer: Tokenizer,
+    layout: Layout,
+) -> Metrics:
+    """Writes the network into the folder of its run, what it reaches, what it says, and the card."""
     network.save(run)
     _save_tokenizer(tokenizer, layout, run / ENCODER_FOLDER)
-    metrics = {name: _figures(trainer, part, name) for name, part in validation.items()}
+    metrics = {name: _figures(trainer, part, name) for name, part in trainer.eval_dataset.items()}
     keep_figures(metrics, trainer, run)
-    draw_curves(trainer.state.log_history, run / CURVES_FILE)
     for name, rows in {"validation": splits.validation, "test": splits.test}.items():
         _write_predictions(network, rows, tokenizer, layout, run / f"predictions-{name}.jsonl")
     (run / CARD_FILE).write_text(card(recipe, metrics, splits), encoding="utf-8")
